@@ -1,1 +1,5 @@
-export {};
+export * from "./createLogger.js";
+export * from "./createMetrics.js";
+export * from "./health.js";
+export * from "./logValue.js";
+export * from "./startMetricsServer.js";
