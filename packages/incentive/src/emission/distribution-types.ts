@@ -1,0 +1,26 @@
+/** What the distribution of a subnet's epoch reads of a hotkey. Hotkeys are any unique spelling, such as hex. */
+export interface HotkeyStanding {
+  /** `Owner[hotkey]`: the coldkey that owns it. */
+  readonly owner: string;
+  /** `TotalHotkeyAlpha(hotkey, netuid)`, u64 rao. */
+  readonly alphaStake: bigint;
+  /** `TotalHotkeyAlpha(hotkey, 0)`, u64 rao. */
+  readonly rootStake: bigint;
+  /** `Delegates[hotkey]`: its take, u16 of 65535. */
+  readonly delegateTake: number;
+  /** `ChildkeyTake(hotkey, netuid)`, u16 of 65535. */
+  readonly childkeyTake: number;
+  /** Proportions of `ChildKeys(hotkey, netuid)`, u64 of 2^64 − 1. */
+  readonly childProportions: readonly bigint[];
+  /** `ParentKeys(hotkey, netuid)` in stored order. Every parent needs a standing of its own. */
+  readonly parents: readonly { readonly hotkey: string; readonly proportion: bigint }[];
+  /** `AutoStakeDestination[owner][netuid]`, if set: where its miner's pay goes. */
+  readonly autoStakeDestination?: string | undefined;
+}
+
+/** One hotkey's part of the epoch, summed over mechanisms, u64 rao. */
+export interface HotkeyEmission {
+  readonly hotkey: string;
+  readonly serverEmission: bigint;
+  readonly validatorEmission: bigint;
+}

@@ -1,0 +1,56 @@
+import { CodedError } from "@taostack/primitives";
+
+/** Names of the errors with which the chain's swap pallet refuses an order, spelt as on chain. */
+export type SwapErrorName =
+  | "SwapInputTooLarge"
+  | "ReservesTooLow"
+  | "PriceLimitExceeded"
+  | "InsufficientLiquidity"
+  | "ReservesOutOfBalance";
+
+/** Names of the errors with which the chain refuses a weight vector, spelt as on chain. */
+export type WeightErrorName =
+  | "CanNotSetRootNetworkWeights"
+  | "WeightVecNotEqualSize"
+  | "UidsLengthExceedUidsInSubNet"
+  | "HotKeyNotRegisteredInSubNet"
+  | "NotEnoughStakeToSetWeights"
+  | "IncorrectWeightVersionKey"
+  | "SettingWeightsTooFast"
+  | "NeuronNoValidatorPermit"
+  | "DuplicateUids"
+  | "UidVecContainInvalidOne"
+  | "WeightVecLengthIsLow";
+
+/** What errors of this package carry. `name` is the chain's own error, for callers that answer as the chain does. */
+export type IncentiveErrorData =
+  | { readonly code: `incentive/${SwapErrorName}`; readonly name: SwapErrorName }
+  | { readonly code: `incentive/${WeightErrorName}`; readonly name: WeightErrorName }
+  | { readonly code: "incentive/length_mismatch"; readonly argument: string; readonly length: number }
+  | { readonly code: "incentive/out_of_range"; readonly argument: string; readonly value: string };
+
+export type IncentiveError = CodedError<IncentiveErrorData>;
+
+export function swapError(name: SwapErrorName, message: string): IncentiveError {
+  return new CodedError<IncentiveErrorData>({ code: `incentive/${name}`, name }, message);
+}
+
+export function weightError(name: WeightErrorName, message: string): IncentiveError {
+  return new CodedError<IncentiveErrorData>({ code: `incentive/${name}`, name }, message);
+}
+
+/** @throws `incentive/length_mismatch` unless the argument has exactly (or, with `atLeast`, no fewer than) n entries. */
+export function checkLength(argument: string, length: number, n: number, atLeast = false): void {
+  if (length === n || (atLeast && length > n)) return;
+  throw new CodedError<IncentiveErrorData>(
+    { code: "incentive/length_mismatch", argument, length },
+    `${argument} has ${length} entries where ${n} are needed.`,
+  );
+}
+
+export function rangeError(argument: string, value: unknown, range: string): IncentiveError {
+  return new CodedError<IncentiveErrorData>(
+    { code: "incentive/out_of_range", argument, value: String(value) },
+    `${argument} is ${String(value)}, which is not ${range}.`,
+  );
+}
