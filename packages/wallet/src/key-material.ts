@@ -1,4 +1,4 @@
-import { equalBytes, fromHex } from "@taostack/primitives";
+import { fromHex } from "@taostack/primitives";
 import { walletError } from "./errors.js";
 import { mnemonicToMiniSecret, normalizeMnemonic } from "./mnemonic.js";
 import { loadSr25519 } from "./sr25519.js";
@@ -38,25 +38,15 @@ export async function materialFromUri(uri: string): Promise<KeyMaterial> {
   return splitPair(pair);
 }
 
-/**
- * A key from the 64 bytes that keyfiles call `privateKey`: schnorrkel's canonical form.
- * The public key cannot be computed by the WASM module, so it is given and proven by signing and verifying.
- * @returns `undefined` if the two do not belong together.
- */
-export async function materialFromPrivateKey(
-  privateKey: Uint8Array,
-  publicKey: Uint8Array,
-): Promise<KeyMaterial | undefined> {
-  if (privateKey.length !== 64 || publicKey.length !== 32) return undefined;
+/** The compressed ristretto255 base point: "agreeing" on a key with it multiplies it by the secret, which is the public key. */
+const basePoint = fromHex("e2f2ae0a6abc4e71a884a961c500515f58e30b6aa582dd8db6a65945e08d2d76");
+
+/** A key from the 64 bytes that keyfiles call `privateKey`: schnorrkel's canonical form. @throws `wallet/bad_seed`. */
+export async function materialFromPrivateKey(privateKey: Uint8Array): Promise<KeyMaterial> {
+  if (privateKey.length !== 64) throw badSeed(`A private key has 64 bytes, not ${privateKey.length}.`);
   const crypto = await loadSr25519();
   const secret = canonicalToEd25519(privateKey);
-  const probe = new TextEncoder().encode("taostack keyfile check");
-  try {
-    const signature = crypto.sr25519Sign(publicKey, secret, probe);
-    return crypto.sr25519Verify(signature, probe, publicKey) ? { publicKey, secret } : undefined;
-  } catch {
-    return undefined;
-  }
+  return { secret, publicKey: crypto.sr25519Agree(basePoint, secret) };
 }
 
 /** A seed written as hex, with or without `0x`. @throws `wallet/bad_seed`. */
@@ -85,8 +75,6 @@ function shiftScalar(secret: Uint8Array, shift: (scalar: bigint) => bigint): Uin
 }
 
 const splitPair = (pair: Uint8Array): KeyMaterial => ({ secret: pair.slice(0, 64), publicKey: pair.slice(64, 96) });
-
-export const sameKey = (a: KeyMaterial, publicKey: Uint8Array): boolean => equalBytes(a.publicKey, publicKey);
 
 const badSeed = (message: string) =>
   walletError({ code: "wallet/bad_seed" }, message, { remedy: "Give 32 bytes, as 64 hex digits with or without 0x." });
