@@ -1,0 +1,122 @@
+import { isCodedError } from "@taostack/primitives";
+import type { AnswerChunk, TextRequest } from "@taostack/protocol";
+import { describe, expect, it } from "vitest";
+import { type CompeteOptions, compete } from "../src/competition/compete.js";
+import type { Judge } from "../src/competition/judge.js";
+import { ScriptedMiner } from "./scripted-miner.js";
+
+const request: TextRequest = {
+  requestId: "r1",
+  model: "tao-text",
+  messages: [{ role: "user", content: "Count." }],
+  sampling: { maxTokens: 10, temperature: 0, topP: 1, seed: 1, stop: [] },
+  continueFrom: [],
+};
+
+/** Scores an answer by its share of the words that count. */
+const goodWords = new Set(["one", "two", "three", "four"]);
+const share = (texts: readonly string[]) =>
+  texts.filter((text) => goodWords.has(text.trim())).length / Math.max(texts.length, 1);
+const judge: Judge = {
+  judge: async (_, answer) => ({
+    score: share(answer.tokens.map(({ text }) => text)),
+    explanation: "share of good words",
+  }),
+  opening: async (_, tokens) => share(tokens.map(({ text }) => text)),
+};
+
+const options: CompeteOptions = { openingTokens: 2, openingWaitMs: 200, timeoutMs: 5_000, stallMs: 100, graceMs: 50 };
+
+async function run(miners: ScriptedMiner[], changed: Partial<CompeteOptions> = {}, standing = (_: string) => 0.5) {
+  const verdicts = new Map<string, number>();
+  const modules = {
+    judge,
+    standing,
+    now: () => performance.now(),
+    onVerdict: (hotkey: string, { score }: { score: number }) => void verdicts.set(hotkey, score),
+  };
+  const chunks: AnswerChunk[] = [];
+  for await (const chunk of compete(request, miners, modules, { ...options, ...changed })) chunks.push(chunk);
+  const last = chunks.at(-1);
+  return {
+    text: chunks.flatMap(({ tokens }) => tokens.map(({ text }) => text)).join(""),
+    last,
+    outcomes: Object.fromEntries(last?.provenance?.miners.map(({ uid, outcome }) => [uid, outcome]) ?? []),
+    verdicts,
+  };
+}
+
+describe("compete", () => {
+  it("streams the answer with the most believable opening, and judges all", async () => {
+    const poor = new ScriptedMiner(1, [{ say: "eins zwei drei" }]);
+    const good = new ScriptedMiner(2, [{ say: "one two three" }]);
+    const { text, last, outcomes, verdicts } = await run([poor, good]);
+    expect(text).toBe("one two three ");
+    expect(outcomes).toEqual({ 1: "lost", 2: "won" });
+    expect(last?.finishReason).toBe("stop");
+    expect(last?.usage).toEqual({ promptTokens: 3, completionTokens: 3 });
+    expect(last?.provenance?.winnerHotkey).toBe("hotkey-2");
+    expect([...verdicts]).toEqual([
+      ["hotkey-1", 0],
+      ["hotkey-2", 1],
+    ]);
+  });
+
+  it("prefers the better standing between equal openings", async () => {
+    const miners = [new ScriptedMiner(1, [{ say: "one two" }]), new ScriptedMiner(2, [{ say: "one two" }])];
+    const { outcomes } = await run(miners, {}, (hotkey) => (hotkey === "hotkey-2" ? 0.9 : 0.1));
+    expect(outcomes).toEqual({ 1: "lost", 2: "won" });
+  });
+
+  it("lets another miner go on where a dying winner stopped", async () => {
+    const dying = new ScriptedMiner(1, [{ say: "one two three" }, { fail: new Error("connection reset") }]);
+    const steady = new ScriptedMiner(2, [{ say: "one zwei three four" }]);
+    const { text, outcomes, last, verdicts } = await run([dying, steady]);
+    expect(text).toBe("one two three four ");
+    expect(steady.requests[1]?.continueFrom).toEqual(["one", "two", "three"].map((word) => word.length));
+    expect(steady.requests[1]?.sampling?.maxTokens).toBe(7);
+    expect(last?.provenance?.winnerHotkey).toBe("hotkey-2");
+    expect(outcomes[1]).toBe("failed");
+    expect(verdicts.get("hotkey-1")).toBe(0);
+  });
+
+  it("replaces a winner that falls silent, and tells it to stop", async () => {
+    const silent = new ScriptedMiner(1, [{ say: "one two three" }, { hang: true }]);
+    const steady = new ScriptedMiner(2, [{ say: "eins zwei three four" }]);
+    const { text, outcomes } = await run([silent, steady]);
+    expect(text).toBe("one two three four ");
+    expect(outcomes[1]).toBe("timed_out");
+    expect(silent.aborted).toBe(1);
+  });
+
+  it("does not wait for a miner that has not begun", async () => {
+    const slow = new ScriptedMiner(1, [{ hang: true }]);
+    const { text, outcomes, verdicts } = await run([slow, new ScriptedMiner(2, [{ say: "one two" }])], {
+      openingWaitMs: 20,
+    });
+    expect(text).toBe("one two ");
+    expect(outcomes).toEqual({ 1: "lost", 2: "won" });
+    expect(slow.aborted).toBe(1);
+    expect(verdicts.has("hotkey-1"), "an answer that we cut short is not held against its miner").toBe(false);
+  });
+
+  it("ends an answer that is longer than was asked for", async () => {
+    const endless = new ScriptedMiner(1, [{ say: "one two three four one two three four one two three four" }]);
+    const { outcomes } = await run([endless, new ScriptedMiner(2, [{ say: "one" }])], { openingTokens: 20 });
+    expect(outcomes).toEqual({ 1: "failed", 2: "won" });
+  });
+
+  it("says why when nobody answers", async () => {
+    const failing = [1, 2].map((uid) => new ScriptedMiner(uid, [{ fail: new Error("refused") }]));
+    const error = await run(failing).catch((e: unknown) => e);
+    expect(isCodedError(error, "validator/no_answer")).toBe(true);
+    expect(isCodedError(await run([]).catch((e: unknown) => e), "validator/no_answer")).toBe(true);
+  });
+
+  it("stops every miner when the reader goes away", async () => {
+    const miners = [1, 2].map((uid) => new ScriptedMiner(uid, [{ say: "one two" }, { hang: true }]));
+    const modules = { judge, standing: () => 0.5, now: () => performance.now(), onVerdict: () => undefined };
+    for await (const _ of compete(request, miners, modules, options)) break;
+    expect(miners.map(({ aborted }) => aborted)).toEqual([1, 1]);
+  });
+});

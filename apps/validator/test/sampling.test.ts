@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { chooseForChallenge, chooseForRequest } from "../src/miners/choose.js";
+import { weightedSample } from "../src/sampling.js";
+import { ScriptedMiner } from "./scripted-miner.js";
+
+/** mulberry32: the same numbers on each run. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const counts = (draws: number, draw: () => readonly { uid: number }[]) => {
+  const seen = [0, 0, 0];
+  for (let i = 0; i < draws; i++) for (const { uid } of draw()) seen[uid] = (seen[uid] ?? 0) + 1;
+  return seen.map((count) => count / draws);
+};
+
+describe("sampling", () => {
+  it("draws in proportion to the weights, without replacement", () => {
+    const random = seeded(1);
+    const items = [0, 1, 2].map((uid) => ({ uid }));
+    const [a = 0, b = 0, c = 0] = counts(20_000, () => weightedSample(items, ({ uid }) => uid + 1, 1, random));
+    expect(a).toBeCloseTo(1 / 6, 1);
+    expect(b).toBeCloseTo(2 / 6, 1);
+    expect(c).toBeCloseTo(3 / 6, 1);
+    expect(new Set(weightedSample(items, () => 1, 5, random)).size).toBe(3);
+    expect(weightedSample(items, ({ uid }) => uid, 3, random).at(-1)).toEqual({ uid: 0 });
+  });
+
+  it("asks the best for users, and everyone in turn for challenges", () => {
+    const miners = [0, 1, 2].map((uid) => new ScriptedMiner(uid, []));
+    const standings: Record<string, number> = { "hotkey-0": 0.9, "hotkey-1": 0.3, "hotkey-2": 0 };
+    const asked: Record<string, number> = { "hotkey-0": 990, "hotkey-1": 990, "hotkey-2": 0 };
+    const modules = {
+      random: seeded(2),
+      standing: (h: string) => standings[h] ?? 0,
+      lastAskedMs: (h: string) => asked[h] ?? 0,
+      now: () => 1_000,
+    };
+    const [best = 0, middle = 0, newcomer = 0] = counts(5_000, () => chooseForRequest(miners, 1, modules));
+    expect(best).toBeGreaterThan(0.8);
+    expect(middle).toBeGreaterThan(newcomer);
+    expect(newcomer).toBeGreaterThan(0.01);
+    expect(counts(500, () => chooseForChallenge(miners, 1, modules))[2]).toBeGreaterThan(0.9);
+  });
+});

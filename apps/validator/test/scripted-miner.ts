@@ -1,0 +1,43 @@
+import type { TextChunk, TextRequest, TextToken } from "@taostack/protocol";
+import type { AskOptions, MinerLink } from "../src/miners/link.js";
+
+export type Step =
+  | { readonly say: string }
+  | { readonly fail: Error }
+  | { readonly hang: true }
+  | { readonly after: Promise<unknown> };
+
+/** A miner that follows a script: one step after the other, one chunk for each word. It goes on where `continueFrom` ends. */
+export class ScriptedMiner implements MinerLink {
+  readonly requests: TextRequest[] = [];
+  aborted = 0;
+
+  constructor(
+    readonly uid: number,
+    readonly script: readonly Step[],
+    readonly hotkey: string = `hotkey-${uid}`,
+  ) {}
+
+  async *generate(request: TextRequest, { signal }: AskOptions): AsyncGenerator<TextChunk> {
+    this.requests.push(request);
+    signal.addEventListener("abort", () => this.aborted++, { once: true });
+    const skip = request.continueFrom.length;
+    let said = 0;
+    for (const step of this.script) {
+      if ("fail" in step) throw step.fail;
+      if ("hang" in step) await never(signal);
+      if ("after" in step) await step.after;
+      if ("say" in step) {
+        for (const word of step.say.split(" ")) if (said++ >= skip) yield chunk([token(word)]);
+      }
+    }
+    yield { tokens: [], finishReason: "stop", usage: { promptTokens: 3, completionTokens: said - skip } };
+  }
+}
+
+export const token = (word: string): TextToken => ({ id: word.length, text: `${word} `, logprob: -0.1 });
+
+const chunk = (tokens: TextToken[]): TextChunk => ({ tokens, finishReason: "", usage: undefined });
+
+const never = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
