@@ -1,0 +1,40 @@
+import { map, optionalMap, value } from "../../../frame/index.js";
+import { bool, i64, i64f64, i96f32, tuple, u16, u64, u64f64, u96f32, u128 } from "../../../scale/index.js";
+import { netuid } from "./keys.js";
+
+/** Reserves of the pools, and what each block adds to them. */
+export const poolsStorage = {
+  TotalIssuance: value(u64, 0n),
+  TotalStake: value(u64, 0n),
+  BlockEmission: value(u64, 1_000_000_000n),
+  SubnetTAO: map([netuid], u64, 0n),
+  SubnetAlphaIn: map([netuid], u64, 0n),
+  SubnetAlphaOut: map([netuid], u64, 0n),
+  SubnetProtocolAlpha: map([netuid], u64, 0n),
+  SubnetVolume: map([netuid], u128, 0n),
+  SubnetMovingAlpha: value(i96f32, 12_885n),
+  SubnetMovingPrice: map([netuid], i96f32, 0n),
+  EMAPriceHalvingBlocks: map([netuid], u64, 201_600n),
+  SubnetTaoInEmission: map([netuid], u64, 0n),
+  SubnetAlphaInEmission: map([netuid], u64, 0n),
+  SubnetAlphaOutEmission: map([netuid], u64, 0n),
+  SubnetExcessTao: map([netuid], u64, 0n),
+  SubnetRootSellTao: map([netuid], u64, 0n),
+  SubnetTaoFlow: map([netuid], i64, 0n),
+  SubnetEmaTaoFlow: optionalMap([netuid], tuple(u64, i64f64)),
+  SubnetProtocolFlow: map([netuid], i64, 0n),
+  SubnetEmaProtocolFlow: optionalMap([netuid], tuple(u64, i64f64)),
+  NetTaoFlowEnabled: value(bool, true),
+  TaoFlowCutoff: value(i64f64, 0n),
+  FlowNormExponent: value(u64f64, 1n << 64n),
+  FlowEmaSmoothingFactor: value(u64, 29_597_889_189_277n),
+  TaoWeight: value(u64, 971_718_665_099_567_868n),
+  CKBurn: value(u64, 0n),
+  SubnetOwnerCut: value(u16, 11_796),
+  RootProp: map([netuid], u96f32, 0n),
+  MinerBurned: map([netuid], u96f32, 0n),
+  PendingServerEmission: map([netuid], u64, 0n),
+  PendingValidatorEmission: map([netuid], u64, 0n),
+  PendingRootAlphaDivs: map([netuid], u64, 0n),
+  PendingOwnerCut: map([netuid], u64, 0n),
+};
