@@ -1,13 +1,11 @@
 export const U16_MAX = 65_535;
 export const U64_MAX = (1n << 64n) - 1n;
 
-export function clamp(value: bigint, low: bigint, high: bigint): bigint {
-  const raised = value > low ? value : low;
-  return raised < high ? raised : high;
-}
-
 export const minimum = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 export const maximum = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+/** Lowered to `high`, then raised to `low`. */
+export const clamp = (value: bigint, low: bigint, high: bigint): bigint => maximum(minimum(value, high), low);
+
 export const sum = (values: Iterable<bigint>): bigint => {
   let total = 0n;
   for (const value of values) total += value;
