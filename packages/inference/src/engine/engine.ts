@@ -1,0 +1,141 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { inferenceError } from "../errors.js";
+import type { TokenScore } from "../text-model.js";
+import type { EngineOptions, EngineReply, EngineRequest, GenerateJob, ScoreJob } from "./messages.js";
+import { ReplyQueue } from "./reply-queue.js";
+
+export interface DrawnToken {
+  readonly id: number;
+  readonly logprob: number;
+}
+
+// Run from source (a test runner that compiles on the fly), the thread still needs a file that Node itself can load.
+const workerUrl = new URL(
+  import.meta.url.endsWith(".ts") ? "../../dist/engine/worker.js" : "./worker.js",
+  import.meta.url,
+);
+
+export interface JobOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called once, as soon as the thread no longer works on the job: not when the last token has been read. */
+  readonly onIdle?: () => void;
+}
+
+interface Job {
+  readonly replies: ReplyQueue<EngineReply>;
+  /** Frees what the job holds here, and stops it there if it still runs. */
+  end(): void;
+}
+
+/** The owner's end of a model's thread: starts it, gives it jobs, hands out their replies, stops it. */
+export class Engine {
+  readonly #worker: Worker;
+  readonly #jobs = new Map<number, Job>();
+  readonly #exited: Promise<unknown>;
+  #nextJob = 0;
+  #failure: Error | undefined;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    this.#exited = once(worker, "exit");
+    worker.on("message", (reply: EngineReply) => this.#deliver(reply));
+    worker.on("error", (error) => this.#fail(engineFailed(error.message)));
+    worker.on("exit", () => this.#fail(engineFailed("its thread has ended")));
+  }
+
+  /** @throws an Error with the runtime's reason if the graph cannot be loaded. */
+  static async start(options: EngineOptions): Promise<{ engine: Engine; vocabularySize: number }> {
+    const worker = new Worker(workerUrl, { workerData: options });
+    const exit = once(worker, "exit").then((): EngineReply => ({ type: "failed", reason: "its thread has ended" }));
+    const first = once(worker, "message").then(([reply]: EngineReply[]) => reply!);
+    const reply = await Promise.race([first, exit]);
+    if (reply.type !== "ready") {
+      await worker.terminate();
+      throw new Error(reply.type === "failed" ? reply.reason : `an unexpected reply, "${reply.type}"`);
+    }
+    worker.unref();
+    return { engine: new Engine(worker), vocabularySize: reply.vocabularySize };
+  }
+
+  async *generate(
+    input: GenerateJob,
+    options: JobOptions = {},
+  ): AsyncGenerator<DrawnToken, "stop" | "length", undefined> {
+    const { replies, end } = this.#begin((job) => ({ type: "generate", job, input }), options);
+    try {
+      for (;;) {
+        const reply = await replies.next();
+        if (reply.type === "token") yield { id: reply.id, logprob: reply.logprob };
+        if (reply.type === "generated") return reply.finishReason;
+      }
+    } finally {
+      end();
+    }
+  }
+
+  async score(input: ScoreJob, options: JobOptions = {}): Promise<TokenScore[]> {
+    const { replies } = this.#begin((job) => ({ type: "score", job, input }), options);
+    const reply = await replies.next();
+    return reply.type === "scored" ? reply.scores : [];
+  }
+
+  /** Ends the thread. What still runs, and whatever is asked later, fails with `reason`. */
+  async close(reason: Error): Promise<void> {
+    this.#post({ type: "close" });
+    this.#fail(reason);
+    await this.#exited;
+  }
+
+  #begin(request: (job: number) => EngineRequest, { signal, onIdle }: JobOptions): Job {
+    if (signal?.aborted || this.#failure) {
+      onIdle?.();
+      throw signal?.aborted ? signal.reason : this.#failure;
+    }
+    const id = this.#nextJob++;
+    const replies = new ReplyQueue<EngineReply>();
+    const onAbort = () => {
+      replies.abort(signal?.reason);
+      end();
+    };
+    const end = () => {
+      if (!this.#jobs.delete(id)) return;
+      signal?.removeEventListener("abort", onAbort);
+      this.#post({ type: "abort", job: id });
+      if (this.#jobs.size === 0) this.#worker.unref();
+      onIdle?.();
+    };
+    const job = { replies, end };
+    signal?.addEventListener("abort", onAbort, { once: true });
+    this.#jobs.set(id, job);
+    // A process may end while a model is idle, but not while somebody waits for it.
+    this.#worker.ref();
+    this.#post(request(id));
+    return job;
+  }
+
+  #post(request: EngineRequest): void {
+    if (!this.#failure) this.#worker.postMessage(request);
+  }
+
+  #deliver(reply: EngineReply): void {
+    if (reply.type === "ready" || reply.job === undefined) return;
+    const job = this.#jobs.get(reply.job);
+    if (reply.type === "failed") job?.replies.fail(engineFailed(reply.reason));
+    else job?.replies.push(reply);
+    if (reply.type !== "token") job?.end();
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const { replies, end } of this.#jobs.values()) {
+      replies.fail(this.#failure);
+      end();
+    }
+  }
+}
+
+const engineFailed = (reason: string) =>
+  inferenceError({ code: "inference/engine_failed" }, `The model could not compute: ${reason}.`, {
+    remedy: "Load the model again; if it happens again, check the memory limit and the model's files.",
+  });

@@ -1,0 +1,140 @@
+import type { Engine } from "./engine/engine.js";
+import { inferenceError } from "./errors.js";
+import { checkGenerateRequest, checkMessages, checkSampling, checkTokens } from "./request-checks.js";
+import { Slots } from "./slots.js";
+import type {
+  CallOptions,
+  ChatMessage,
+  GeneratedToken,
+  GenerateRequest,
+  GenerateResult,
+  ModelCard,
+  SamplingSettings,
+  ScoreRequest,
+  TextModel,
+  TokenScore,
+} from "./text-model.js";
+import { Detokenizer } from "./tokenizer/detokenizer.js";
+import { StopTexts } from "./tokenizer/stop-texts.js";
+import type { Tokenizer } from "./tokenizer/tokenizer.js";
+
+export interface OnnxTextModelOptions {
+  readonly card: ModelCard;
+  readonly eosTokenIds: readonly number[];
+  readonly maxConcurrent: number;
+  readonly maxQueue: number;
+}
+
+export interface OnnxTextModelModules {
+  readonly engine: Engine;
+  readonly tokenizer: Tokenizer;
+}
+
+const greedy: SamplingSettings = { temperature: 0, topP: 1, seed: 0 };
+
+/** Tokenizes, admits and streams on the caller's thread; computes on the engine's. */
+export class OnnxTextModel implements TextModel {
+  readonly card: ModelCard;
+  readonly eosTokenIds: readonly number[];
+  readonly #engine: Engine;
+  readonly #tokenizer: Tokenizer;
+  readonly #slots: Slots;
+  #disposal: { readonly error: Error; readonly done: Promise<void> } | undefined;
+
+  constructor(options: OnnxTextModelOptions, { engine, tokenizer }: OnnxTextModelModules) {
+    this.card = options.card;
+    this.eosTokenIds = options.eosTokenIds;
+    this.#engine = engine;
+    this.#tokenizer = tokenizer;
+    this.#slots = new Slots(options.maxConcurrent, options.maxQueue);
+  }
+
+  async *generate(
+    request: GenerateRequest,
+    { signal }: CallOptions = {},
+  ): AsyncGenerator<GeneratedToken, GenerateResult, undefined> {
+    this.#checkOpen(signal);
+    checkGenerateRequest(request, this.card.vocabularySize);
+    const before = request.continueFrom ?? [];
+    const prompt = this.encodeChat(request.messages, before);
+    const room = this.#roomAfter(prompt);
+    const maxNewTokens = Math.min(request.maxTokens - before.length, room);
+    const onIdle = await this.#slots.acquire(signal);
+    const job = { prompt, firstPosition: before.length, maxNewTokens, sampling: pickSampling(request) };
+    const drawn = this.#engine.generate({ ...job, endTokens: this.eosTokenIds }, { signal, onIdle });
+    const { finishReason, count } = yield* this.#withText(drawn, before, request.stop ?? []);
+    return { finishReason, promptTokens: prompt.length, completionTokens: count };
+  }
+
+  async score(request: ScoreRequest, { signal }: CallOptions = {}): Promise<TokenScore[]> {
+    this.#checkOpen(signal);
+    const { tokens, continueFrom = [], sampling = greedy } = request;
+    checkMessages(request.messages);
+    checkSampling(sampling);
+    checkTokens("tokens", tokens, this.card.vocabularySize);
+    checkTokens("continueFrom", continueFrom, this.card.vocabularySize);
+    if (tokens.length === 0) return [];
+    const prompt = this.encodeChat(request.messages, continueFrom);
+    this.#roomAfter([...prompt, ...tokens.slice(0, -1)]);
+    const onIdle = await this.#slots.acquire(signal);
+    const job = { prompt, firstPosition: continueFrom.length, tokens, sampling: pickSampling(sampling) };
+    return this.#engine.score(job, { signal, onIdle });
+  }
+
+  encodeChat(messages: readonly ChatMessage[], continueFrom: readonly number[] = []): number[] {
+    return [...this.#tokenizer.encodeChat(messages), ...continueFrom];
+  }
+
+  decode(tokens: readonly number[]): string {
+    return this.#tokenizer.decode(tokens);
+  }
+
+  async dispose(): Promise<void> {
+    if (!this.#disposal) {
+      const error = inferenceError({ code: "inference/disposed" }, `The model ${this.card.name} is no longer loaded.`);
+      this.#slots.clear(error);
+      this.#disposal = { error, done: this.#engine.close(error) };
+    }
+    await this.#disposal.done;
+  }
+
+  async *#withText(
+    drawn: AsyncGenerator<{ id: number; logprob: number }, "stop" | "length", undefined>,
+    before: readonly number[],
+    stop: readonly string[],
+  ): AsyncGenerator<GeneratedToken, { finishReason: "stop" | "length"; count: number }, undefined> {
+    const detokenizer = new Detokenizer((tokens) => this.decode(tokens), before);
+    const stopTexts = new StopTexts<GeneratedToken>(stop);
+    try {
+      for (let count = 1; ; count++) {
+        const next = await drawn.next();
+        if (next.done) {
+          yield* stopTexts.finish();
+          return { finishReason: next.value, count: count - 1 };
+        }
+        const { pieces, stopped } = stopTexts.push({ ...next.value, text: detokenizer.push(next.value.id) });
+        yield* pieces;
+        if (stopped) return { finishReason: "stop", count };
+      }
+    } finally {
+      await drawn.return("stop");
+    }
+  }
+
+  /** Tokens that still fit after `tokens`. @throws `inference/prompt_too_long` if there is none. */
+  #roomAfter(tokens: readonly number[]): number {
+    const limit = this.card.contextLength;
+    if (tokens.length < limit) return limit - tokens.length;
+    const data = { code: "inference/prompt_too_long", tokens: tokens.length, limit } as const;
+    throw inferenceError(data, `The prompt has ${tokens.length} tokens; with the answer, ${limit} is the most.`, {
+      remedy: "Shorten the prompt or drop older messages.",
+    });
+  }
+
+  #checkOpen(signal: AbortSignal | undefined): void {
+    signal?.throwIfAborted();
+    if (this.#disposal) throw this.#disposal.error;
+  }
+}
+
+const pickSampling = ({ temperature, topP, seed }: SamplingSettings): SamplingSettings => ({ temperature, topP, seed });

@@ -1,0 +1,47 @@
+/** The distribution that raw logits stand for at temperature 1. Natural logarithms. */
+export interface Distribution {
+  /** ln Σ exp(logit): a token's log-probability is its logit minus this. */
+  readonly logNormalizer: number;
+  /** The likeliest token; of equals, the one with the lowest id. */
+  readonly topToken: number;
+  readonly topLogit: number;
+  /** In nats. */
+  readonly entropy: number;
+}
+
+export function distributionOf(logits: Float32Array): Distribution {
+  let topToken = 0;
+  for (let token = 1; token < logits.length; token++) {
+    if (logits[token]! > logits[topToken]!) topToken = token;
+  }
+  const topLogit = logits[topToken]!;
+  let sum = 0;
+  let weighted = 0;
+  for (let token = 0; token < logits.length; token++) {
+    const shifted = logits[token]! - topLogit;
+    const weight = Math.exp(shifted);
+    sum += weight;
+    if (weight > 0) weighted += weight * shifted;
+  }
+  const logSum = Math.log(sum);
+  return { logNormalizer: topLogit + logSum, topToken, topLogit, entropy: Math.max(0, logSum - weighted / sum) };
+}
+
+/**
+ * The lowest logit in the nucleus: the smallest set of likeliest tokens whose probability at `temperature` reaches `topP`.
+ * Tokens that tie with the last one belong to it as well. `-Infinity` when `topP` is 1 or more.
+ */
+export function nucleusFloor(logits: Float32Array, topLogit: number, temperature: number, topP: number): number {
+  if (topP >= 1) return Number.NEGATIVE_INFINITY;
+  let total = 0;
+  for (const logit of logits) total += Math.exp((logit - topLogit) / temperature);
+  // What is left out sums to at most 1 − topP, so a token above that share of the average cannot be missed by the cut.
+  const cut = ((1 - topP) * total) / Math.max(1, logits.length - 1);
+  const likely = logits.filter((logit) => Math.exp((logit - topLogit) / temperature) >= cut).sort();
+  let reached = 0;
+  for (let index = likely.length - 1; index >= 0; index--) {
+    reached += Math.exp((likely[index]! - topLogit) / temperature);
+    if (reached >= topP * total) return likely[index]!;
+  }
+  return likely[0] ?? topLogit;
+}

@@ -1,0 +1,79 @@
+import type { SamplingSettings, TokenScore } from "../text-model.js";
+import { type Distribution, distributionOf, nucleusFloor } from "./distribution.js";
+import { gumbelNoise, MAX_GUMBEL_NOISE, noiseKey } from "./noise.js";
+
+interface Choice {
+  readonly token: number;
+  /** The choice's logit with its noise, in units of raw logits. */
+  readonly level: number;
+  readonly floor: number;
+  readonly key: number;
+}
+
+/**
+ * The Gumbel-max trick: the token with the largest logit + temperature × noise is a draw from softmax(logits / temperature).
+ * Unlike walking a cumulative sum, a small numerical difference changes the choice only between near-ties, which is what makes
+ * a sampled answer checkable (see `samplingGap`). At temperature 0 the likeliest token.
+ */
+function choose(
+  logits: Float32Array,
+  { topLogit, topToken }: Distribution,
+  { temperature, topP, seed }: SamplingSettings,
+  position: number,
+): Choice {
+  const key = noiseKey(seed, position);
+  if (temperature === 0) return { token: topToken, level: topLogit, floor: Number.NEGATIVE_INFINITY, key };
+  const floor = nucleusFloor(logits, topLogit, temperature, topP);
+  let token = topToken;
+  let level = Number.NEGATIVE_INFINITY;
+  for (let candidate = 0; candidate < logits.length; candidate++) {
+    const logit = logits[candidate]!;
+    // No noise could lift it any more: spares two logarithms for most of a large vocabulary.
+    if (logit < floor || logit + temperature * MAX_GUMBEL_NOISE <= level) continue;
+    const perturbed = logit + temperature * gumbelNoise(key, candidate);
+    if (perturbed > level) {
+      level = perturbed;
+      token = candidate;
+    }
+  }
+  return { token, level, floor, key };
+}
+
+/** Draws one token. `position` counts the answer's tokens from 0. The log-probability is at temperature 1. */
+export function sampleToken(
+  logits: Float32Array,
+  settings: SamplingSettings,
+  position: number,
+): { id: number; logprob: number } {
+  const distribution = distributionOf(logits);
+  const { token } = choose(logits, distribution, settings, position);
+  return { id: token, logprob: logits[token]! - distribution.logNormalizer };
+}
+
+/** Judges a token that somebody else says was drawn at `position`. Without settings, as if drawn greedily. */
+export function scoreToken(
+  logits: Float32Array,
+  token: number,
+  settings: SamplingSettings,
+  position: number,
+): TokenScore {
+  const distribution = distributionOf(logits);
+  const logit = logits[token]!;
+  let rank = 1;
+  for (const other of logits) if (other > logit) rank++;
+  return {
+    logprob: logit - distribution.logNormalizer,
+    rank,
+    topLogprob: distribution.topLogit - distribution.logNormalizer,
+    entropy: distribution.entropy,
+    samplingGap: samplingGap(logits, token, settings, choose(logits, distribution, settings, position)),
+  };
+}
+
+function samplingGap(logits: Float32Array, token: number, { temperature }: SamplingSettings, choice: Choice): number {
+  if (token === choice.token) return 0;
+  const logit = logits[token]!;
+  const noise = temperature === 0 ? 0 : temperature * gumbelNoise(choice.key, token);
+  // Outside the nucleus, the logits must be wrong at least by what the token lacks to get in.
+  return Math.max(0, choice.level - (logit + noise), choice.floor - logit);
+}
