@@ -27,6 +27,7 @@ export interface StorageSpec<K extends readonly unknown[], V, Q> {
   readonly types?: (keys: K, query: Q) => void;
 }
 
+type Mutable<K extends readonly unknown[]> = { -readonly [I in keyof K]: K[I] };
 type HashedKeys<K extends readonly unknown[]> = { readonly [I in keyof K]: HashedKey<K[I]> };
 type Docs = string | readonly string[];
 const docLines = (docs: Docs): readonly string[] => (typeof docs === "string" ? [docs] : docs);
@@ -53,7 +54,7 @@ export const map = <const K extends readonly unknown[], V>(
   type: ScaleType<V>,
   fallback: NoInfer<V>,
   docs: Docs = [],
-): StorageSpec<K, V, V> => ({
+): StorageSpec<Mutable<K>, V, V> => ({
   keys: keys as readonly HashedKey<unknown>[],
   type,
   fallback: type.encode(fallback),
@@ -65,7 +66,7 @@ export const optionalMap = <const K extends readonly unknown[], V>(
   keys: HashedKeys<K>,
   type: ScaleType<V>,
   docs: Docs = [],
-): StorageSpec<K, V, V | undefined> => ({
+): StorageSpec<Mutable<K>, V, V | undefined> => ({
   keys: keys as readonly HashedKey<unknown>[],
   type,
   fallback: undefined,

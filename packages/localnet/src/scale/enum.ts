@@ -12,7 +12,7 @@ export interface Variant<F extends VariantFields> {
 }
 
 /** A variant with its index. `variant(3)`, `variant(0, accountId)`, `variant(1, [u16, u16])` or `variant(2, { who: accountId })`. */
-export function variant(index: number): Variant<undefined>;
+export function variant(index: number, fields?: undefined, docs?: readonly string[]): Variant<undefined>;
 export function variant<F extends AnyType>(index: number, field: F, docs?: readonly string[]): Variant<F>;
 export function variant<const F extends readonly AnyType[]>(
   index: number,
