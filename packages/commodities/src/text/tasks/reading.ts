@@ -1,0 +1,116 @@
+import { distinct, integer, pick, sample } from "./random.js";
+import { ask, type KnownAnswerTask, type Random, type TaskMessage } from "./task.js";
+import { animals, colors, containers, devices, jobs, person, things, town } from "./vocabulary.js";
+
+interface Fact {
+  readonly statement: string;
+  readonly questions: readonly { readonly text: string; readonly expected: string }[];
+}
+
+const article = (noun: string): string => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
+
+const livesIn = (who: string, where: string): Fact => ({
+  statement: `${who} lives in ${where}.`,
+  questions: [
+    { text: `Where does ${who} live?`, expected: where },
+    { text: `Who lives in ${where}?`, expected: who },
+  ],
+});
+
+const worksAs = (who: string, job: string): Fact => ({
+  statement: `${who} works as ${article(job)}.`,
+  questions: [
+    { text: `What does ${who} work as?`, expected: job },
+    { text: `Who works as ${article(job)}?`, expected: who },
+  ],
+});
+
+const owns = (who: string, animal: string): Fact => ({
+  statement: `${who} owns ${article(animal)}.`,
+  questions: [
+    { text: `Which animal does ${who} own?`, expected: animal },
+    { text: `Who owns ${article(animal)}?`, expected: who },
+  ],
+});
+
+/** Two or three people with the same one or two attributes each. */
+function people(random: Random): Fact[] {
+  const count = integer(random, 2, 3);
+  const names = distinct(count, () => person(random));
+  const towns = distinct(count, () => town(random));
+  const [theirJobs, theirAnimals] = [sample(random, jobs, count), sample(random, animals, count)];
+  const attributes = sample(
+    random,
+    [
+      (i: number) => livesIn(names[i]!, towns[i]!),
+      (i: number) => worksAs(names[i]!, theirJobs[i]!),
+      (i: number) => owns(names[i]!, theirAnimals[i]!),
+    ],
+    integer(random, 1, 2),
+  );
+  return names.flatMap((_, i) => attributes.map((attribute) => attribute(i)));
+}
+
+/** What the facts are about, save what belongs to the one that was asked for. */
+const decoysAmong = (facts: readonly Fact[], asked: Fact): string[] =>
+  facts
+    .flatMap((fact) => fact.questions.map(({ expected }) => expected))
+    .filter((word) => !asked.statement.includes(word));
+
+/** A passage about made-up people, a question about one fact; now and then a second question in the same conversation. */
+export function createReading(random: Random): KnownAnswerTask {
+  const facts = people(random);
+  const passage = facts.map((fact) => fact.statement).join(" ");
+  const [fact, other] = sample(random, facts, 2) as [Fact, Fact];
+  const { text, expected } = pick(random, fact.questions);
+  const opening = pick(random, ["", "", "Read this: ", "Text: "]);
+  const first: TaskMessage = { role: "user", content: `${opening}${passage} ${text}` };
+  if (random() < 0.75)
+    return { kind: "reading", messages: [first], expected, decoys: decoysAmong(facts, fact), answer: fact.statement };
+  const followUp = pick(random, other.questions);
+  const reply: TaskMessage = { role: "assistant", content: fact.statement };
+  const second: TaskMessage = { role: "user", content: followUp.text };
+  return {
+    kind: "reading",
+    messages: [first, reply, second],
+    expected: followUp.expected,
+    decoys: decoysAmong(facts, other),
+    answer: other.statement,
+  };
+}
+
+const otherThan = (numbers: readonly number[], index: number): string[] =>
+  numbers.filter((number) => number !== numbers[index]).map(String);
+
+/** Containers with numbers of things in them, and how many are in one of them. */
+function contents(random: Random): KnownAnswerTask {
+  const names = distinct(3, () => `${pick(random, colors)} ${pick(random, containers)}`);
+  const [what, index] = [pick(random, things), integer(random, 0, 2)];
+  const numbers = names.map(() => integer(random, 2, 99));
+  const passage = names.map((name, i) => `The ${name} holds ${numbers[i]} ${what}.`).join(" ");
+  return {
+    kind: "lookup",
+    messages: ask(`${passage} How many ${what} does the ${names[index]} hold?`),
+    expected: String(numbers[index]),
+    decoys: otherThan(numbers, index),
+    answer: `The ${names[index]} holds ${numbers[index]} ${what}.`,
+  };
+}
+
+/** Codes of four digits, and the code of one thing. */
+function codes(random: Random): KnownAnswerTask {
+  const names = sample(random, devices, 3);
+  const index = integer(random, 0, 2);
+  const numbers = names.map(() => integer(random, 1000, 9999));
+  const passage = names.map((name, i) => `The code of the ${name} is ${numbers[i]}.`).join(" ");
+  return {
+    kind: "lookup",
+    messages: ask(`${passage} What is the code of the ${names[index]}?`),
+    expected: String(numbers[index]),
+    decoys: otherThan(numbers, index),
+    answer: `The code of the ${names[index]} is ${numbers[index]}.`,
+  };
+}
+
+/** A number to be found in a passage. */
+export const createLookup = (random: Random): KnownAnswerTask => (random() < 0.5 ? contents : codes)(random);
