@@ -1,0 +1,54 @@
+import { type Server, type ServerDuplexStream, status } from "@grpc/grpc-js";
+import { type FileDescriptor, fileDescriptors } from "../generated/descriptors.js";
+import {
+  type ServerReflectionRequest,
+  type ServerReflectionResponseInit,
+  ServerReflectionService,
+} from "../generated/grpc/reflection/v1/reflection.js";
+import { toGrpcDefinition } from "../wire/grpc-definition.js";
+
+const byName = new Map(fileDescriptors.map((file) => [file.name, file]));
+const bySymbol = new Map(fileDescriptors.flatMap((file) => file.symbols.map((symbol) => [symbol, file])));
+
+/** The standard reflection service: what this server serves, as the contracts say it. */
+export function registerReflection(server: Server, services: readonly string[]): void {
+  server.addService(toGrpcDefinition(ServerReflectionService), {
+    serverReflectionInfo: (call: ServerDuplexStream<ServerReflectionRequest, ServerReflectionResponseInit>) => {
+      // One answer at a time: a caller that does not read gets no more of them prepared.
+      call.on("data", (request) => {
+        if (call.write({ ...answer(request, services), originalRequest: request, validHost: request.host })) return;
+        call.pause();
+        call.once("drain", () => call.resume());
+      });
+      call.on("end", () => call.end());
+    },
+  });
+}
+
+function answer(request: ServerReflectionRequest, services: readonly string[]): ServerReflectionResponseInit {
+  if (request.listServices !== undefined) {
+    return { listServicesResponse: { service: services.map((name) => ({ name })) } };
+  }
+  if (request.fileByFilename !== undefined) return withImports(byName.get(request.fileByFilename));
+  if (request.fileContainingSymbol !== undefined) return withImports(bySymbol.get(request.fileContainingSymbol));
+  if (request.allExtensionNumbersOfType !== undefined && bySymbol.has(request.allExtensionNumbersOfType)) {
+    return { allExtensionNumbersResponse: { baseTypeName: request.allExtensionNumbersOfType } };
+  }
+  return notFound;
+}
+
+function withImports(file: FileDescriptor | undefined): ServerReflectionResponseInit {
+  if (file === undefined) return notFound;
+  const files = new Set<FileDescriptor>();
+  const visit = (next: FileDescriptor) => {
+    if (files.has(next)) return;
+    files.add(next);
+    for (const name of next.imports) visit(byName.get(name)!);
+  };
+  visit(file);
+  return { fileDescriptorResponse: { fileDescriptorProto: [...files].map(({ bytes }) => bytes) } };
+}
+
+const notFound: ServerReflectionResponseInit = {
+  errorResponse: { errorCode: status.NOT_FOUND, errorMessage: "not found" },
+};
