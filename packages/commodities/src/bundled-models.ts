@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { CodedError } from "@taostack/primitives";
+
+export interface BundledModelErrorData {
+  readonly code: "commodities/unknown_model";
+  readonly name: string;
+}
+
+/** Published, the models lie in this package; in the repository, at its top. */
+const places = ["../models/", "../../../models/"].map((place) => new URL(place, import.meta.url));
+
+/**
+ * Folder of a model that comes with the stack: `tao-text`, `tao-text-mini`.
+ * @throws `commodities/unknown_model`.
+ */
+export function bundledModelPath(name: string): string {
+  const found = /^[a-z0-9-]+$/.test(name)
+    ? places.map((place) => fileURLToPath(new URL(name, place))).find((path) => existsSync(`${path}/config.json`))
+    : undefined;
+  if (found !== undefined) return found;
+  throw new CodedError<BundledModelErrorData>(
+    { code: "commodities/unknown_model", name },
+    `No model named "${name.slice(0, 64)}" comes with this package.`,
+    { remedy: "Take tao-text or tao-text-mini, or give the path of a model's folder." },
+  );
+}
+
+/** A path stays as it is; a bare name is a bundled model's. */
+export const modelPath = (nameOrFolder: string): string =>
+  /[/\\.]/.test(nameOrFolder) ? nameOrFolder : bundledModelPath(nameOrFolder);
