@@ -1,0 +1,17 @@
+import { useState } from "react";
+import { shortAddress } from "../format";
+
+/** An address cut in the middle; pressing it copies the whole. */
+export function Address({ address }: { readonly address: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard?.writeText(address);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 1_200);
+  };
+  return (
+    <button type="button" className="address" title={`${address}: press to copy`} onClick={() => void copy()}>
+      {copied ? "copied" : shortAddress(address)}
+    </button>
+  );
+}

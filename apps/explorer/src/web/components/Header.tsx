@@ -1,0 +1,32 @@
+import type { Network } from "../api/types";
+import type { LiveState } from "../api/useEvents";
+import { connection } from "../connection";
+import { age, integer } from "../format";
+import { useNow } from "../useNow";
+
+interface HeaderProps {
+  readonly live: LiveState;
+  readonly network: Network | undefined;
+  readonly fetchedAt: number;
+  readonly failed: boolean;
+}
+
+/** The name of the network, its newest block, and how much what the page shows can be trusted to be now. */
+export function Header({ live, network, fetchedAt, failed }: HeaderProps) {
+  const { state, text, block, ageMs } = connection(live, network, fetchedAt, failed, useNow());
+  return (
+    <header className="header">
+      <h1>
+        taostack <span className="muted">{network?.name ?? " "}</span>
+      </h1>
+      <p className="header-block">
+        <span className="muted">block</span> <b>{block === undefined ? "–" : integer(block)}</b>
+        {ageMs !== undefined && <span className="muted"> · {age(ageMs) === "now" ? "now" : `${age(ageMs)} old`}</span>}
+      </p>
+      <p className={`connection ${state}`} role="status">
+        <span className="dot" aria-hidden="true" />
+        {text}
+      </p>
+    </header>
+  );
+}
