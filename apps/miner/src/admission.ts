@@ -1,3 +1,5 @@
+import type { Decision } from "@taostack/protocol";
+
 /** What admission needs to know of the subnet: a few columns of its metagraph. */
 export interface SubnetView {
   readonly hotkeys: readonly string[];
@@ -5,11 +7,6 @@ export interface SubnetView {
   /** Total stake of each uid, in rao. */
   readonly stake: BigUint64Array;
 }
-
-export type Verdict =
-  | { readonly kind: "allowed" }
-  | { readonly kind: "denied"; readonly reason: string }
-  | { readonly kind: "exhausted"; readonly reason: string };
 
 export interface AdmissionOptions {
   /** A registered hotkey with at least this stake, in rao, may ask even without a validator permit. */
@@ -32,7 +29,7 @@ const WINDOW_MS = 60_000;
 export function createAdmission(
   options: AdmissionOptions,
   { subnet, now }: AdmissionModules,
-): (hotkey: string) => Verdict {
+): (hotkey: string) => Decision {
   const windows = new Map<string, { startedAt: number; calls: number }>();
 
   function withinRate(hotkey: string, registered: readonly string[]): boolean {
@@ -53,13 +50,8 @@ export function createAdmission(
   return (hotkey) => {
     const { hotkeys, validatorPermit, stake } = subnet();
     const uid = hotkeys.indexOf(hotkey);
-    if (uid < 0) return { kind: "denied", reason: "the hotkey is not registered on this subnet" };
-    if (!validatorPermit[uid] && (stake[uid] ?? 0n) < options.minStake) {
-      return { kind: "denied", reason: "the hotkey has neither a validator permit nor enough stake" };
-    }
-    if (!withinRate(hotkey, hotkeys)) {
-      return { kind: "exhausted", reason: `more than ${options.callsPerMinute} calls in a minute` };
-    }
-    return { kind: "allowed" };
+    if (uid < 0) return "permission_denied";
+    if (!validatorPermit[uid] && (stake[uid] ?? 0n) < options.minStake) return "permission_denied";
+    return withinRate(hotkey, hotkeys) ? "allow" : "resource_exhausted";
   };
 }

@@ -19,21 +19,21 @@ function admission(callsPerMinute = 3) {
 describe("admission", () => {
   it("lets in who has a permit or enough stake, and nobody else", () => {
     const { admit } = admission();
-    expect(["permitted", "staked", "poor", "stranger"].map((hotkey) => admit(hotkey).kind)).toEqual([
-      "allowed",
-      "allowed",
-      "denied",
-      "denied",
+    expect(["permitted", "staked", "poor", "stranger"].map((hotkey) => admit(hotkey))).toEqual([
+      "allow",
+      "allow",
+      "permission_denied",
+      "permission_denied",
     ]);
   });
 
   it("holds each caller to its rate, for a minute", () => {
     const { admit, pass } = admission(2);
-    expect([1, 2, 3].map(() => admit("permitted").kind)).toEqual(["allowed", "allowed", "exhausted"]);
-    expect(admit("staked").kind).toBe("allowed");
+    expect([1, 2, 3].map(() => admit("permitted"))).toEqual(["allow", "allow", "resource_exhausted"]);
+    expect(admit("staked")).toBe("allow");
     pass(59_999);
-    expect(admit("permitted").kind).toBe("exhausted");
+    expect(admit("permitted")).toBe("resource_exhausted");
     pass(1);
-    expect(admit("permitted").kind).toBe("allowed");
+    expect(admit("permitted")).toBe("allow");
   });
 });

@@ -36,7 +36,8 @@ async function run(miners: ScriptedMiner[], changed: Partial<CompeteOptions> = {
     onVerdict: (hotkey: string, { score }: { score: number }) => void verdicts.set(hotkey, score),
   };
   const chunks: AnswerChunk[] = [];
-  for await (const chunk of compete(request, miners, modules, { ...options, ...changed })) chunks.push(chunk);
+  for await (const chunk of compete(request, miners, modules, { ...options, ...changed }, new AbortController().signal))
+    chunks.push(chunk);
   const last = chunks.at(-1);
   return {
     text: chunks.flatMap(({ tokens }) => tokens.map(({ text }) => text)).join(""),
@@ -74,7 +75,7 @@ describe("compete", () => {
     const { text, outcomes, last, verdicts } = await run([dying, steady]);
     expect(text).toBe("one two three four ");
     expect(steady.requests[1]?.continueFrom).toEqual(["one", "two", "three"].map((word) => word.length));
-    expect(steady.requests[1]?.sampling?.maxTokens).toBe(7);
+    expect(steady.requests[1]?.sampling, "the bound is on the whole answer").toEqual(request.sampling);
     expect(last?.provenance?.winnerHotkey).toBe("hotkey-2");
     expect(outcomes[1]).toBe("failed");
     expect(verdicts.get("hotkey-1")).toBe(0);
@@ -116,7 +117,23 @@ describe("compete", () => {
   it("stops every miner when the reader goes away", async () => {
     const miners = [1, 2].map((uid) => new ScriptedMiner(uid, [{ say: "one two" }, { hang: true }]));
     const modules = { judge, standing: () => 0.5, now: () => performance.now(), onVerdict: () => undefined };
-    for await (const _ of compete(request, miners, modules, options)) break;
+    for await (const _ of compete(request, miners, modules, options, new AbortController().signal)) break;
     expect(miners.map(({ aborted }) => aborted)).toEqual([1, 1]);
+  });
+
+  it("ends at once when the call is aborted, also between tokens", async () => {
+    const miners = [1, 2].map((uid) => new ScriptedMiner(uid, [{ say: "one two" }, { hang: true }]));
+    const modules = { judge, standing: () => 0.5, now: () => performance.now(), onVerdict: () => undefined };
+    const stop = new AbortController();
+    const reading = (async () => {
+      for await (const { tokens } of compete(request, miners, modules, { ...options, stallMs: 60_000 }, stop.signal)) {
+        if (tokens.length > 0) setImmediate(() => stop.abort(new Error("gone")));
+      }
+    })();
+    await expect(reading).rejects.toThrow("gone");
+    expect(
+      miners.map(({ requests }) => requests.length),
+      "nobody is asked to go on",
+    ).toEqual([1, 1]);
   });
 });

@@ -12,7 +12,7 @@ const request = {
 };
 
 const judge: Judge<string> = {
-  judge: async (_, answer, check) => {
+  judge: async (_, answer, { check }) => {
     const text = answer.tokens
       .map((token) => token.text)
       .join("")

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chooseForChallenge, chooseForRequest } from "../src/miners/choose.js";
+import type { KnownMiner } from "../src/miners/link.js";
 import { weightedSample } from "../src/sampling.js";
 import { ScriptedMiner } from "./scripted-miner.js";
 
@@ -33,19 +34,24 @@ describe("sampling", () => {
   });
 
   it("asks the best for users, and everyone in turn for challenges", () => {
-    const miners = [0, 1, 2].map((uid) => new ScriptedMiner(uid, []));
+    const miner = (uid: number, lastAskedMs: number, reachable = true): KnownMiner =>
+      Object.assign(new ScriptedMiner(uid, []), { lastAskedMs, reachable });
+    const miners = [miner(0, 990), miner(1, 990), miner(2, 0)];
     const standings: Record<string, number> = { "hotkey-0": 0.9, "hotkey-1": 0.3, "hotkey-2": 0 };
-    const asked: Record<string, number> = { "hotkey-0": 990, "hotkey-1": 990, "hotkey-2": 0 };
-    const modules = {
-      random: seeded(2),
-      standing: (h: string) => standings[h] ?? 0,
-      lastAskedMs: (h: string) => asked[h] ?? 0,
-      now: () => 1_000,
-    };
-    const [best = 0, middle = 0, newcomer = 0] = counts(5_000, () => chooseForRequest(miners, 1, modules));
+    const standing = (hotkey: string) => standings[hotkey] ?? 0;
+    const random = seeded(2);
+    const [best = 0, middle = 0, newcomer = 0] = counts(5_000, () => chooseForRequest(miners, 1, standing, random));
     expect(best).toBeGreaterThan(0.8);
     expect(middle).toBeGreaterThan(newcomer);
     expect(newcomer).toBeGreaterThan(0.01);
-    expect(counts(500, () => chooseForChallenge(miners, 1, modules))[2]).toBeGreaterThan(0.9);
+    expect(counts(500, () => chooseForChallenge(miners, 1, 1_000, random))[2]).toBeGreaterThan(0.9);
+  });
+
+  it("spares users a miner that cannot be reached, unless there is no other", () => {
+    const miner = (uid: number, reachable: boolean) =>
+      Object.assign(new ScriptedMiner(uid, []), { lastAskedMs: 0, reachable });
+    const choose = (...miners: KnownMiner[]) => chooseForRequest(miners, 3, () => 0.5, seeded(3)).map(({ uid }) => uid);
+    expect(choose(miner(0, false), miner(1, true))).toEqual([1]);
+    expect(choose(miner(0, false))).toEqual([0]);
   });
 });

@@ -24,19 +24,24 @@ export interface CompeteModules extends Omit<ElectModules, "pulse"> {
 /**
  * Asks every miner at once and streams the winner's answer. The winner is elected on the openings; if it breaks off or stalls,
  * another miner goes on from the tokens already sent, so that the reader sees one answer. The last chunk tells who took part.
- * @throws `validator/no_answer` when no miner gives a single token.
+ * @throws `validator/no_answer` when no miner gives a single token; the signal's reason once aborted.
  */
 export async function* compete(
   request: TextRequest,
   miners: readonly MinerLink[],
   modules: CompeteModules,
   options: CompeteOptions,
+  signal: AbortSignal,
 ): AsyncGenerator<AnswerChunk, void> {
-  const race = new Race(request, miners, modules, options);
+  signal.throwIfAborted();
+  const race = new Race({ request, miners, modules, options, signal });
+  const cancel = () => race.cancelAll();
+  signal.addEventListener("abort", cancel, { once: true });
   try {
     yield* race.stream();
     yield await race.conclude();
   } finally {
+    signal.removeEventListener("abort", cancel);
     race.cancelAll();
   }
 }
@@ -47,16 +52,26 @@ interface Entry {
   readonly answer: Answer;
 }
 
+interface Competition {
+  readonly request: TextRequest;
+  readonly miners: readonly MinerLink[];
+  readonly modules: CompeteModules;
+  readonly options: CompeteOptions;
+  readonly signal: AbortSignal;
+}
+
 class Race {
   readonly #request: TextRequest;
   readonly #modules: CompeteModules;
   readonly #options: CompeteOptions;
+  readonly #signal: AbortSignal;
   readonly #pulse = new Pulse();
   readonly #entries: Entry[];
   readonly #sent: TextToken[] = [];
   #leader: Entry | undefined;
 
-  constructor(request: TextRequest, miners: readonly MinerLink[], modules: CompeteModules, options: CompeteOptions) {
+  constructor({ request, miners, modules, options, signal }: Competition) {
+    this.#signal = signal;
     this.#request = request;
     this.#modules = modules;
     this.#options = options;
@@ -68,8 +83,10 @@ class Race {
     while (this.#leader !== undefined) {
       yield* this.#follow(this.#leader.answer);
       if (this.#leader.answer.status === "complete") return;
+      this.#signal.throwIfAborted();
       this.#leader = this.#sent.length === 0 ? await this.#elect() : this.#successor();
     }
+    this.#signal.throwIfAborted();
     const reasons = this.#entries.map(({ answer }) => `uid ${answer.miner.uid}: ${answer.failure}`).join("; ");
     throw new CodedError(
       { code: "validator/no_answer" as const, asked: this.#entries.length },
@@ -149,14 +166,8 @@ class Race {
   }
 
   #continuation(): TextRequest {
-    const sampling = this.#request.sampling;
-    return {
-      ...this.#request,
-      ...(sampling
-        ? { sampling: { ...sampling, maxTokens: Math.max(1, sampling.maxTokens - this.#sent.length) } }
-        : {}),
-      continueFrom: [...this.#request.continueFrom, ...this.#sent.map(({ id }) => id)],
-    };
+    const { continueFrom } = this.#request;
+    return { ...this.#request, continueFrom: [...continueFrom, ...this.#sent.map(({ id }) => id)] };
   }
 
   async #outcome({ request, answer }: Entry): Promise<MinerOutcome> {
@@ -174,7 +185,8 @@ class Race {
   }
 
   async #verdict(request: TextRequest, answer: Answer): Promise<Verdict | undefined> {
-    if (answer.status === "complete") return this.#modules.judge.judge(request, answer);
+    const peers = this.#entries.filter((entry) => entry.request === request).map((entry) => entry.answer);
+    if (answer.status === "complete") return this.#modules.judge.judge(request, answer, { peers });
     return hasFailed(answer) ? { score: 0, explanation: answer.failure } : undefined;
   }
 

@@ -23,7 +23,7 @@ export interface RoundResult {
 /** Asks several miners the same challenge at once, waits for each within its time, and judges what came: nothing is worth 0. */
 export async function runRound<Check>(
   request: TextRequest,
-  check: Check,
+  check: Check | undefined,
   miners: readonly MinerLink[],
   { judge, now, onVerdict }: RoundModules<Check>,
   { timeoutMs }: RoundOptions,
@@ -43,7 +43,9 @@ export async function runRound<Check>(
   }
   for (const answer of answers) {
     const complete = answer.status === "complete";
-    const verdict = complete ? await judge.judge(request, answer, check) : { score: 0, explanation: answer.failure };
+    const verdict = complete
+      ? await judge.judge(request, answer, { check, peers: answers })
+      : { score: 0, explanation: answer.failure };
     onVerdict(answer.miner.hotkey, verdict);
   }
   return { asked: answers.length, answered: answers.filter(({ status }) => status === "complete").length };

@@ -11,3 +11,11 @@ export interface MinerLink {
   readonly hotkey: string;
   generate(request: TextRequest, options: AskOptions): AsyncIterable<TextChunk>;
 }
+
+/** A miner as the pool knows it. */
+export interface KnownMiner extends MinerLink {
+  /** False after a connection that failed, until one succeeds: users are spared such a miner, challenges are not. */
+  readonly reachable: boolean;
+  /** Milliseconds on the pool's clock; 0 for never. */
+  readonly lastAskedMs: number;
+}

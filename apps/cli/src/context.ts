@@ -1,0 +1,79 @@
+import type { Readable, Writable } from "node:stream";
+import { networkFolder, readUpFile, type UpFile } from "./network/up-file.js";
+
+/** Where a command reads and writes; a test gives its own. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly stdin?: Readable;
+}
+
+/** The options that every command has. */
+export interface GlobalOptions {
+  readonly network?: string;
+  readonly walletPath?: string;
+  readonly wallet?: string;
+  readonly hotkey?: string;
+  readonly json?: boolean;
+  readonly yes?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** What a command works with: its surroundings, the common options, and the network that runs in this folder, if one does. */
+export class Context {
+  readonly surroundings: Surroundings;
+  readonly options: GlobalOptions;
+
+  constructor(surroundings: Surroundings, options: GlobalOptions) {
+    this.surroundings = surroundings;
+    this.options = options;
+  }
+
+  /** The network that `tao up` runs in this folder. */
+  upFile(): Promise<UpFile | undefined> {
+    return readUpFile(networkFolder(this.surroundings.cwd));
+  }
+
+  /** Chosen by flag, else by environment, else the network that runs in this folder, else the public chain. */
+  async network(): Promise<string> {
+    const { env } = this.surroundings;
+    const chosen = this.options.network ?? env.BT_SUBTENSOR_CHAIN_ENDPOINT ?? env.BT_SUBTENSOR_NETWORK;
+    if (chosen !== undefined && chosen !== "local") return chosen;
+    const running = await this.upFile();
+    return running?.chain.url ?? chosen ?? "finney";
+  }
+
+  /** The wallets of the network that runs in this folder, unless told otherwise; `undefined` is the Python tools' folder. */
+  async walletPath(): Promise<string | undefined> {
+    const chosen = this.options.walletPath ?? this.surroundings.env.BT_WALLET_PATH;
+    if (chosen !== undefined) return chosen;
+    const running = this.options.network === undefined ? await this.upFile() : undefined;
+    return running?.wallets.path;
+  }
+
+  get walletName(): string {
+    return this.options.wallet ?? this.surroundings.env.BT_WALLET_NAME ?? "default";
+  }
+
+  get hotkeyName(): string {
+    return this.options.hotkey ?? this.surroundings.env.BT_WALLET_HOTKEY ?? "default";
+  }
+
+  print(text: string): void {
+    this.surroundings.stdout.write(`${text}\n`);
+  }
+
+  /** Says something beside the result, which stays clean for pipes. */
+  note(text: string): void {
+    this.surroundings.stderr.write(`${text}\n`);
+  }
+
+  /** The result: JSON with amounts as rao strings if asked for, else the lines for people. */
+  result(value: unknown, lines: readonly string[]): void {
+    this.print(this.options.json ? JSON.stringify(value, bigintAsString, 2) : lines.join("\n"));
+  }
+}
+
+const bigintAsString = (_: string, value: unknown): unknown => (typeof value === "bigint" ? value.toString() : value);
