@@ -6,6 +6,10 @@ export interface ServerLimits {
   readonly maxRequestBytes: number;
   /** Longest reply message that a handler may send. */
   readonly maxResponseBytes: number;
+  /** Open connections; more are closed at once. */
+  readonly maxConnections: number;
+  /** Open connections from one address. */
+  readonly maxConnectionsPerAddress: number;
   /** Calls in progress over one connection; more wait at the caller. */
   readonly maxStreamsPerConnection: number;
   /** Calls in progress over all connections; more are refused at once with `resource_exhausted`. */
@@ -33,6 +37,8 @@ export interface ServerLimits {
 export const defaultServerLimits: ServerLimits = {
   maxRequestBytes: 4 * 1024 * 1024,
   maxResponseBytes: 4 * 1024 * 1024,
+  maxConnections: 1024,
+  maxConnectionsPerAddress: 128,
   maxStreamsPerConnection: 256,
   maxConcurrentCalls: 1024,
   maxCallMs: 600_000,

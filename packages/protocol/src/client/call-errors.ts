@@ -1,5 +1,5 @@
 import { status as GrpcStatus, Metadata, type ServiceError } from "@grpc/grpc-js";
-import { type ProtocolError, protocolError, statusToError } from "../errors.js";
+import { protocolError, statusToError } from "../errors.js";
 import { endIsAuthentic, readReason } from "../wire/trailers.js";
 import type { ClientSession } from "./session.js";
 
@@ -9,13 +9,13 @@ export interface CallPosition {
   readonly counter: number;
   /** Replies received so far. */
   readonly received: number;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** What the transport threw in a call, as this package's error. Anything else is passed through. */
 export function callError(error: unknown, { session, counter, received, signal }: CallPosition): unknown {
   if (!isServiceError(error)) return error;
-  if (signal?.aborted) return cancelled(signal);
+  if (signal.aborted) return signal.reason;
   const end = { code: error.code, details: error.details, reason: readReason(error.metadata) };
   const verified = endIsAuthentic(session.keys.toClient, counter, received, end, error.metadata);
   return statusToError(end, { verified, cause: error });
@@ -32,9 +32,6 @@ export function connectionError(error: unknown): unknown {
   }
   return statusToError({ ...error, reason: readReason(error.metadata) }, { verified: false, cause: error });
 }
-
-export const cancelled = (signal: AbortSignal): ProtocolError =>
-  protocolError("protocol/cancelled", "The call was cancelled by its caller.", { cause: signal.reason });
 
 const isServiceError = (error: unknown): error is ServiceError =>
   error instanceof Error && "details" in error && "metadata" in error && error.metadata instanceof Metadata;

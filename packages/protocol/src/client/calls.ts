@@ -5,7 +5,7 @@ import { digestOf, messageTag, sameTag } from "../session/tags.js";
 import { callMetadata } from "../wire/call-header.js";
 import { splitSeal } from "../wire/seal.js";
 import { endIsAuthentic } from "../wire/trailers.js";
-import { callError, cancelled } from "./call-errors.js";
+import { callError } from "./call-errors.js";
 import type { ClientSession } from "./session.js";
 import type { SessionKeeper } from "./session-keeper.js";
 
@@ -16,11 +16,12 @@ export interface OutgoingCall {
   readonly method: MethodDescriptor;
   readonly body: Buffer;
   readonly deadlineMs: number;
-  readonly signal: AbortSignal | undefined;
+  /** Its reason is the error to throw. */
+  readonly signal: AbortSignal;
 }
 
 export async function callUnary(call: OutgoingCall): Promise<unknown> {
-  const session = await beginning(call);
+  const session = await call.sessions.session(call.deadlineMs, call.signal);
   try {
     return await attemptUnary(call, session);
   } catch (error) {
@@ -29,17 +30,12 @@ export async function callUnary(call: OutgoingCall): Promise<unknown> {
 }
 
 export async function* callStream(call: OutgoingCall): AsyncGenerator<unknown, void, undefined> {
-  const session = await beginning(call);
+  const session = await call.sessions.session(call.deadlineMs, call.signal);
   try {
     yield* attemptStream(call, session);
   } catch (error) {
     yield* attemptStream(call, await sessionAfter(error, call, session));
   }
-}
-
-function beginning({ signal, sessions, deadlineMs }: OutgoingCall): ClientSession | Promise<ClientSession> {
-  if (signal?.aborted) throw cancelled(signal);
-  return sessions.session(deadlineMs, signal);
 }
 
 /**
@@ -49,7 +45,7 @@ function beginning({ signal, sessions, deadlineMs }: OutgoingCall): ClientSessio
 async function sessionAfter(error: unknown, call: OutgoingCall, lost: ClientSession): Promise<ClientSession> {
   if (!isProtocolError(error, "protocol/unauthenticated") || error.data.reason !== "unknown_session") throw error;
   call.sessions.drop(lost);
-  return beginning(call);
+  return call.sessions.session(call.deadlineMs, call.signal);
 }
 
 function attemptUnary(call: OutgoingCall, session: ClientSession): Promise<unknown> {
@@ -57,7 +53,7 @@ function attemptUnary(call: OutgoingCall, session: ClientSession): Promise<unkno
   const { counter, metadata, options } = prepare(call, session);
   return new Promise((resolve, reject) => {
     const onReply = (error: ServiceError | null, sealed?: Buffer) => {
-      signal?.removeEventListener("abort", onAbort);
+      signal.removeEventListener("abort", onAbort);
       if (error) return reject(callError(error, { session, counter, received: 0, signal }));
       try {
         resolve(openReply(method, session, counter, 0, sealed!));
@@ -67,7 +63,7 @@ function attemptUnary(call: OutgoingCall, session: ClientSession): Promise<unkno
     };
     const request = connection.makeUnaryRequest(method.path, identity, identity, body, metadata, options, onReply);
     const onAbort = () => request.cancel();
-    signal?.addEventListener("abort", onAbort);
+    signal.addEventListener("abort", onAbort);
   });
 }
 
@@ -80,11 +76,11 @@ async function* attemptStream(call: OutgoingCall, session: ClientSession): Async
     end = status;
   });
   const onAbort = () => stream.cancel();
-  signal?.addEventListener("abort", onAbort);
+  signal.addEventListener("abort", onAbort);
   let received = 0;
   try {
     for await (const sealed of stream as AsyncIterable<Buffer>) {
-      if (signal?.aborted) throw cancelled(signal);
+      signal.throwIfAborted();
       const reply = openReply(method, session, counter, received, sealed);
       received++;
       yield reply;
@@ -92,7 +88,7 @@ async function* attemptStream(call: OutgoingCall, session: ClientSession): Async
   } catch (error) {
     throw callError(error, { session, counter, received, signal });
   } finally {
-    signal?.removeEventListener("abort", onAbort);
+    signal.removeEventListener("abort", onAbort);
     stream.cancel();
   }
   checkEnd(session, counter, received, end);

@@ -19,7 +19,7 @@ export class NeuronChannel {
   /** ss58 of the neuron that answers, proven. */
   readonly peerHotkey: string;
   readonly #modules: ChannelModules;
-  #callsInProgress = 0;
+  readonly #inProgress = new Set<AbortController>();
   #closed = false;
 
   constructor(modules: ChannelModules) {
@@ -40,6 +40,7 @@ export class NeuronChannel {
   /** Closes the connection. Calls in progress fail with `protocol/unavailable`. */
   close(): void {
     this.#closed = true;
+    for (const controller of this.#inProgress) controller.abort(channelClosed());
     this.#modules.connection.close();
   }
 
@@ -50,12 +51,11 @@ export class NeuronChannel {
   }
 
   async #unary(method: MethodDescriptor, request: unknown, options: CallOptions): Promise<unknown> {
-    const call = this.#outgoing(method, request, options);
-    this.#callsInProgress++;
+    const { call, finish } = this.#begin(method, request, options);
     try {
       return await callUnary(call);
     } finally {
-      this.#callsInProgress--;
+      finish();
     }
   }
 
@@ -64,29 +64,49 @@ export class NeuronChannel {
     request: unknown,
     options: CallOptions,
   ): AsyncGenerator<unknown, void, undefined> {
-    const call = this.#outgoing(method, request, options);
-    this.#callsInProgress++;
+    const { call, finish } = this.#begin(method, request, options);
     try {
       yield* callStream(call);
     } finally {
-      this.#callsInProgress--;
+      finish();
     }
   }
 
-  #outgoing(method: MethodDescriptor, request: unknown, options: CallOptions): OutgoingCall {
+  #begin(method: MethodDescriptor, request: unknown, options: CallOptions): { call: OutgoingCall; finish: () => void } {
     const { connection, sessions, limits } = this.#modules;
-    if (this.#closed) throw protocolError("protocol/unavailable", "This channel is closed.");
-    if (this.#callsInProgress >= limits.maxConcurrentCalls) {
-      throw protocolError("protocol/resource_exhausted", "This channel has too many calls in progress.", {
-        reason: "too_many_calls",
-        remedy: "Wait for some of them, or raise limits.maxConcurrentCalls.",
-      });
-    }
+    if (this.#closed) throw channelClosed();
+    if (options.signal?.aborted) throw cancelled(options.signal);
+    if (this.#inProgress.size >= limits.maxConcurrentCalls) throw tooManyCalls();
     const body = asBuffer(method.request.encode(request));
     const deadlineMs = callDeadline(options, limits.defaultTimeoutMs);
-    return { connection, sessions, method, body, deadlineMs, signal: options.signal };
+    const { signal, finish } = this.#track(options.signal);
+    return { call: { connection, sessions, method, body, deadlineMs, signal }, finish };
+  }
+
+  /** A signal that follows the caller's and the channel's closing. Its reason is the error to throw. */
+  #track(outer: AbortSignal | undefined): { signal: AbortSignal; finish: () => void } {
+    const controller = new AbortController();
+    const onAbort = () => controller.abort(cancelled(outer!));
+    outer?.addEventListener("abort", onAbort);
+    this.#inProgress.add(controller);
+    const finish = () => {
+      outer?.removeEventListener("abort", onAbort);
+      this.#inProgress.delete(controller);
+    };
+    return { signal: controller.signal, finish };
   }
 }
+
+const cancelled = (signal: AbortSignal) =>
+  protocolError("protocol/cancelled", "The call was cancelled by its caller.", { cause: signal.reason });
+
+const channelClosed = () => protocolError("protocol/unavailable", "This channel is closed.");
+
+const tooManyCalls = () =>
+  protocolError("protocol/resource_exhausted", "This channel has too many calls in progress.", {
+    reason: "too_many_calls",
+    remedy: "Wait for some of them, or raise limits.maxConcurrentCalls.",
+  });
 
 /** A number this small is a duration, and was meant for `timeoutMs`: it is a point in time before 1974. */
 const EARLIEST_DEADLINE_MS = 1e11;

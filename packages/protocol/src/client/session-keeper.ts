@@ -1,5 +1,4 @@
 import { protocolError } from "../errors.js";
-import { cancelled } from "./call-errors.js";
 import type { ClientSession } from "./session.js";
 
 /** Keeps one session open: renews it before it expires, replaces one that the peer has lost, and never opens two at once. */
@@ -14,7 +13,7 @@ export class SessionKeeper {
     this.#now = now;
   }
 
-  /** The session to use now; a promise only if one must be opened first, which is waited for until the deadline. */
+  /** The session to use now; a promise only if one must be opened first, which is waited for until the deadline; the signal's reason is thrown. */
   session(deadlineMs: number, signal: AbortSignal | undefined): ClientSession | Promise<ClientSession> {
     if (this.#current?.usableAt(this.#now())) return this.#current;
     return waitUntil(this.#renew(), deadlineMs, signal);
@@ -41,8 +40,8 @@ export class SessionKeeper {
 /** The opening goes on for the other calls that wait for it. */
 function waitUntil<T>(work: Promise<T>, deadlineMs: number, signal: AbortSignal | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) reject(cancelled(signal));
-    const onAbort = () => reject(cancelled(signal!));
+    const onAbort = () => reject(signal?.reason);
+    if (signal?.aborted) onAbort();
     const onTimeout = () => reject(protocolError("protocol/deadline_exceeded", "No session was open in time."));
     const timer = setTimeout(onTimeout, deadlineMs - Date.now());
     signal?.addEventListener("abort", onAbort);

@@ -1,5 +1,5 @@
-import { Server, ServerCredentials } from "@grpc/grpc-js";
-import { CodedError, type Logger, type Running, silentLogger } from "@taostack/primitives";
+import { Server } from "@grpc/grpc-js";
+import { type Logger, type Running, silentLogger } from "@taostack/primitives";
 import type { Signer } from "@taostack/wallet";
 import { HealthService } from "../generated/grpc/health/v1/health.js";
 import { ServerReflectionService } from "../generated/grpc/reflection/v1/reflection.js";
@@ -10,6 +10,7 @@ import { SEAL_BYTES } from "../wire/seal.js";
 import type { Authorize } from "./authorize.js";
 import { Gate } from "./gate.js";
 import { Health } from "./health.js";
+import { type Listener, listen } from "./listener.js";
 import { PublicDoor, type PublicRule } from "./public-door.js";
 import { registerReflection } from "./reflection.js";
 import { registerNeuron, registerService } from "./register.js";
@@ -66,15 +67,15 @@ export async function startNeuronServer(options: NeuronServerOptions): Promise<N
   registerReflection(server, [...names, HealthService.name, ServerReflectionService.name]);
   health.register(server);
 
-  const port = await listen(server, host, options.port);
+  const listener = await listen(server, host, options.port, limits);
   for (const name of ["", ...names]) health.set(name, true);
   let stopping: Promise<void> | undefined;
   return {
     host,
-    port,
+    port: listener.port,
     setServing: (service, serving) => health.set(service?.name ?? "", serving),
     stop: () => {
-      stopping ??= stop(server, { health, publicDoor, gate, sessions }, limits.drainMs);
+      stopping ??= stop({ server, listener, health, publicDoor, gate, sessions }, limits.drainMs);
       return stopping;
     },
   };
@@ -103,22 +104,9 @@ const serverOptions = (limits: ServerLimits) => ({
   "grpc.enable_channelz": 0,
 });
 
-function listen(server: Server, host: string, port: number): Promise<number> {
-  const address = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
-  return new Promise((resolve, reject) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (cause, bound) => {
-      if (cause === null) return resolve(bound);
-      reject(
-        new CodedError({ code: "protocol/listen_failed" as const, host, port }, `Cannot listen on ${address}.`, {
-          remedy: "Choose a free port and an address of this machine; port 0 takes any free one.",
-          cause,
-        }),
-      );
-    });
-  });
-}
-
 interface Stoppable {
+  readonly server: Server;
+  readonly listener: Listener;
   readonly health: Health;
   readonly publicDoor: PublicDoor;
   readonly gate: Gate;
@@ -128,14 +116,19 @@ interface Stoppable {
 /** After the handlers are done, what their calls still have to send gets this long. */
 const FLUSH_MS = 1_000;
 
-async function stop(server: Server, { health, publicDoor, gate, sessions }: Stoppable, drainMs: number): Promise<void> {
+async function stop(
+  { server, listener, health, publicDoor, gate, sessions }: Stoppable,
+  drainMs: number,
+): Promise<void> {
   health.close();
-  const closed = new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
+  const closed = listener.close();
+  const shutdown = new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
   await gate.close(drainMs);
   publicDoor.close();
-  const timer = setTimeout(() => server.forceShutdown(), FLUSH_MS);
-  await closed;
+  const timer = setTimeout(() => listener.destroyConnections(), FLUSH_MS);
+  await shutdown;
   clearTimeout(timer);
-  server.forceShutdown();
+  listener.destroyConnections();
+  await closed;
   sessions.clear();
 }
