@@ -60,7 +60,8 @@ export interface TokenScore {
   readonly rank: number;
   /** Log-probability of the likeliest token there. */
   readonly topLogprob: number;
-  readonly entropy: number;
+  /** Mean log-probability of what the temperature draws there, nucleus aside: at temperature 1 the negative entropy. */
+  readonly expectedLogprob: number;
   /**
    * 0 if this model, with the request's settings and seed, draws this very token. Otherwise by how much its logits would have to
    * be off for it to draw the token: some hundredths for another kernel, tenths for quantised weights, whole nats for another

@@ -10,8 +10,9 @@ import { pipeline } from "node:stream/promises";
 export async function hashFiles(folder: string, files: readonly string[], signal?: AbortSignal): Promise<string> {
   const total = createHash("sha256");
   for (const file of files) {
+    signal?.throwIfAborted();
     const digest = createHash("sha256");
-    await pipeline(createReadStream(join(folder, file)), digest, signal ? { signal } : {});
+    await pipeline(createReadStream(join(folder, file)), digest);
     total.update(`${digest.digest("hex")}  ${file}\n`);
   }
   return total.digest("hex");

@@ -5,8 +5,6 @@ export interface Distribution {
   /** The likeliest token; of equals, the one with the lowest id. */
   readonly topToken: number;
   readonly topLogit: number;
-  /** In nats. */
-  readonly entropy: number;
 }
 
 export function distributionOf(logits: Float32Array): Distribution {
@@ -16,15 +14,22 @@ export function distributionOf(logits: Float32Array): Distribution {
   }
   const topLogit = logits[topToken]!;
   let sum = 0;
+  for (const logit of logits) sum += Math.exp(logit - topLogit);
+  return { logNormalizer: topLogit + Math.log(sum), topToken, topLogit };
+}
+
+/** The mean logit of a token drawn at `temperature` from the whole vocabulary. */
+export function expectedLogit(logits: Float32Array, topLogit: number, temperature: number): number {
+  if (temperature === 0) return topLogit;
+  let sum = 0;
   let weighted = 0;
-  for (let token = 0; token < logits.length; token++) {
-    const shifted = logits[token]! - topLogit;
-    const weight = Math.exp(shifted);
+  for (const logit of logits) {
+    const weight = Math.exp((logit - topLogit) / temperature);
+    if (weight === 0) continue;
     sum += weight;
-    if (weight > 0) weighted += weight * shifted;
+    weighted += weight * logit;
   }
-  const logSum = Math.log(sum);
-  return { logNormalizer: topLogit + logSum, topToken, topLogit, entropy: Math.max(0, logSum - weighted / sum) };
+  return weighted / sum;
 }
 
 /**

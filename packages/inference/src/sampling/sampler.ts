@@ -1,5 +1,5 @@
 import type { SamplingSettings, TokenScore } from "../text-model.js";
-import { type Distribution, distributionOf, nucleusFloor } from "./distribution.js";
+import { type Distribution, distributionOf, expectedLogit, nucleusFloor } from "./distribution.js";
 import { gumbelNoise, MAX_GUMBEL_NOISE, noiseKey } from "./noise.js";
 
 interface Choice {
@@ -50,7 +50,7 @@ export function sampleToken(
   return { id: token, logprob: logits[token]! - distribution.logNormalizer };
 }
 
-/** Judges a token that somebody else says was drawn at `position`. Without settings, as if drawn greedily. */
+/** Judges a token that somebody else says was drawn at `position`. */
 export function scoreToken(
   logits: Float32Array,
   token: number,
@@ -65,7 +65,7 @@ export function scoreToken(
     logprob: logit - distribution.logNormalizer,
     rank,
     topLogprob: distribution.topLogit - distribution.logNormalizer,
-    entropy: distribution.entropy,
+    expectedLogprob: expectedLogit(logits, distribution.topLogit, settings.temperature) - distribution.logNormalizer,
     samplingGap: samplingGap(logits, token, settings, choose(logits, distribution, settings, position)),
   };
 }

@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { distributionOf, expectedLogit, nucleusFloor } from "../src/sampling/distribution.js";
+import { gumbelNoise, MAX_GUMBEL_NOISE, noiseKey } from "../src/sampling/noise.js";
+import { sampleToken, scoreToken } from "../src/sampling/sampler.js";
+
+const logitsArbitrary = fc
+  .array(fc.float({ min: -20, max: 20, noNaN: true }), { minLength: 1, maxLength: 64 })
+  .map((values) => Float32Array.from(values));
+const settingsArbitrary = fc.record({
+  temperature: fc.constantFrom(0, 0.2, 0.7, 1, 1.8),
+  topP: fc.constantFrom(0.1, 0.5, 0.9, 1),
+  seed: fc.nat(2 ** 32 - 1),
+});
+
+const softmax = (logits: Float32Array, temperature: number): number[] => {
+  const weights = Array.from(logits, (logit) => Math.exp(logit / temperature));
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return weights.map((weight) => weight / sum);
+};
+
+describe("noise", () => {
+  it("has the values that other implementations must have", () => {
+    expect([0, 1, 1407].map((token) => gumbelNoise(noiseKey(7, 3), token).toFixed(12))).toMatchInlineSnapshot(`
+      [
+        "-0.277653600241",
+        "0.590338859563",
+        "0.384322223846",
+      ]
+    `);
+  });
+
+  it("stays below its bound and differs between seeds, positions and tokens", () => {
+    const seen = new Set<number>();
+    for (const seed of [0, 1, 2 ** 32 - 1]) {
+      for (let position = 0; position < 20; position++) {
+        for (let token = 0; token < 50; token++) seen.add(gumbelNoise(noiseKey(seed, position), token));
+      }
+    }
+    expect(seen.size).toBe(3000);
+    expect(Math.max(...seen)).toBeLessThan(MAX_GUMBEL_NOISE);
+    expect(-Math.log(-Math.log(1 - 2 ** -33))).toBeLessThan(MAX_GUMBEL_NOISE);
+  });
+});
+
+describe("distribution", () => {
+  it("normalises: the probabilities sum to one", () =>
+    fc.assert(
+      fc.property(logitsArbitrary, (logits) => {
+        const { logNormalizer, topLogit } = distributionOf(logits);
+        expect(logits.reduce((sum, logit) => sum + Math.exp(logit - logNormalizer), 0)).toBeCloseTo(1, 9);
+        expect(topLogit).toBe(Math.max(...logits));
+      }),
+    ));
+
+  it("survives logits whose exponentials would overflow", () => {
+    const { logNormalizer } = distributionOf(Float32Array.of(1000, 1000));
+    expect(logNormalizer).toBeCloseTo(1000 + Math.LN2, 9);
+  });
+
+  it("finds the smallest nucleus", () => {
+    const logits = Float32Array.from([0.5, 0.3, 0.15, 0.05], Math.log);
+    const floorOf = (topP: number) => Math.exp(nucleusFloor(logits, logits[0]!, 1, topP));
+    expect(floorOf(0.4)).toBeCloseTo(0.5, 5);
+    expect(floorOf(0.7)).toBeCloseTo(0.3, 5);
+    expect(floorOf(0.9)).toBeCloseTo(0.15, 5);
+    expect(nucleusFloor(logits, logits[0]!, 1, 1)).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  it("expects the top at temperature 0 and the negative entropy at 1", () => {
+    const logits = Float32Array.from([0.5, 0.25, 0.25], Math.log);
+    expect(expectedLogit(logits, logits[0]!, 0)).toBe(logits[0]);
+    expect(expectedLogit(logits, logits[0]!, 1)).toBeCloseTo(-1.5 * Math.LN2, 6);
+  });
+});
+
+describe("sampler", () => {
+  it("draws each token as often as its probability says", () => {
+    const logits = Float32Array.of(1, 0.5, 0, -1, -2);
+    for (const temperature of [0.6, 1, 1.5]) {
+      const counts = new Array<number>(5).fill(0);
+      const draws = 20_000;
+      for (let seed = 0; seed < draws; seed++)
+        counts[sampleToken(logits, { temperature, topP: 1, seed }, seed % 7).id]!++;
+      for (const [token, probability] of softmax(logits, temperature).entries()) {
+        // Four standard deviations of a binomial count.
+        const tolerance = 4 * Math.sqrt(draws * probability * (1 - probability));
+        expect(Math.abs(counts[token]! - draws * probability)).toBeLessThan(tolerance);
+      }
+    }
+  });
+
+  it("draws from the nucleus only, and greedily at temperature 0", () => {
+    const logits = Float32Array.from([0.5, 0.3, 0.15, 0.05], Math.log);
+    const drawn = new Set<number>();
+    for (let seed = 0; seed < 500; seed++) drawn.add(sampleToken(logits, { temperature: 1, topP: 0.7, seed }, 0).id);
+    expect([...drawn].sort()).toEqual([0, 1]);
+    expect(sampleToken(logits, { temperature: 0, topP: 1, seed: 3 }, 0).id).toBe(0);
+  });
+
+  it("gives the drawn token no gap and every other one a gap", () =>
+    fc.assert(
+      fc.property(logitsArbitrary, settingsArbitrary, fc.nat(500), (logits, settings, position) => {
+        const drawn = sampleToken(logits, settings, position);
+        for (let token = 0; token < logits.length; token++) {
+          const score = scoreToken(logits, token, settings, position);
+          if (token === drawn.id) {
+            expect(score.samplingGap).toBe(0);
+            expect(score.logprob).toBe(drawn.logprob);
+          } else expect(score.samplingGap).toBeGreaterThanOrEqual(0);
+        }
+      }),
+    ));
+
+  it("has gaps that bound the error in the logits which explains them", () =>
+    fc.assert(
+      fc.property(
+        logitsArbitrary,
+        fc.nat(2 ** 32 - 1),
+        fc.float({ min: 0, max: 0.25, noNaN: true }),
+        (logits, seed, error) => {
+          const settings = { temperature: 1, topP: 1, seed };
+          const blurred = logits.map((logit, token) => logit + (token % 2 === 0 ? error : -error));
+          const { id } = sampleToken(blurred, settings, 0);
+          expect(scoreToken(logits, id, settings, 0).samplingGap).toBeLessThanOrEqual(2 * error + 1e-4);
+        },
+      ),
+    ));
+
+  it("ranks from 1", () => {
+    const scores = [0, 1, 2].map((token) =>
+      scoreToken(Float32Array.of(1, 3, 2), token, { temperature: 0, topP: 1, seed: 0 }, 0),
+    );
+    expect(scores.map((score) => score.rank)).toEqual([3, 1, 2]);
+    expect(scores[0]!.samplingGap).toBeCloseTo(2, 6);
+  });
+});
