@@ -22,8 +22,8 @@ const KERNEL_NOISE = 0.01;
 const MAX_GAP = 4;
 /** Mean gap that costs a factor e. */
 const SAMPLING_SCALE = 0.25;
-/** Mean surprise beyond the model's own entropy that is left to chance, and the excess that costs a factor e. */
-const SURPRISE_MARGIN = 0.5;
+/** Mean surprise that is left to chance, more of it in few tokens; and the excess that costs a factor e. */
+const surpriseMargin = (tokens: number): number => 0.5 + 1.5 / Math.sqrt(tokens);
 const SURPRISE_SCALE = 0.5;
 /** Mean relative error of the claimed log-probabilities that costs a factor e. */
 const CLAIM_SCALE = 0.25;
@@ -38,8 +38,8 @@ const decay = (excess: number, scale: number): number => Math.exp(-Math.max(0, e
  *
  * - `sampling`: exp(−mean(min(gap, 4)) / 0.25), gap being the token's `samplingGap` above kernel noise. Request and seed fix the
  *   noise that a sampler adds, so there is one right answer up to near-ties: Token-DiFR (Karvonen et al., arXiv:2511.20621).
- * - `plausibility`: exp(−(mean(−logprob − entropy) − 0.5) / 0.5). A text that the model wrote is as surprising as the model is
- *   unsure; the comparison is relative because fixed thresholds fail on flat and on peaked text.
+ * - `plausibility`: exp(−(mean(expectedLogprob − logprob) − 0.5 − 1.5/√n) / 0.5). A text that the model wrote is as surprising as
+ *   the model is unsure; the comparison is relative because fixed thresholds fail on flat and on peaked text.
  * - `claims`: exp(−mean(|claimed − logprob| / (1 + |logprob|)) / 0.25). An improbable token's log-probability moves most between
  *   kernels, so errors count relative to it.
  * - `ending`: exp(−gap of the last token / 0.5): an answer that ends early has an end token that the model would not have drawn.
@@ -47,13 +47,13 @@ const decay = (excess: number, scale: number): number => Math.exp(-Math.max(0, e
 export function authenticityOf(tokens: readonly TextToken[], scores: readonly TokenScore[]): Authenticity {
   const gaps = scores.map((score) => Math.min(MAX_GAP, Math.max(0, score.samplingGap - KERNEL_NOISE)));
   const meanSamplingGap = mean(gaps);
-  const meanSurprise = mean(scores.map((score) => -score.logprob - score.entropy));
+  const meanSurprise = mean(scores.map((score) => score.expectedLogprob - score.logprob));
   const meanClaimError = mean(
     scores.map(({ logprob }, index) => Math.abs(tokens[index]!.logprob - logprob) / (1 + Math.abs(logprob))),
   );
   return {
     sampling: decay(meanSamplingGap, SAMPLING_SCALE),
-    plausibility: decay(meanSurprise - SURPRISE_MARGIN, SURPRISE_SCALE),
+    plausibility: decay(meanSurprise - surpriseMargin(scores.length), SURPRISE_SCALE),
     claims: decay(meanClaimError, CLAIM_SCALE),
     ending: decay(gaps.at(-1)!, ENDING_SCALE),
     meanSamplingGap,

@@ -5,6 +5,8 @@ import { answerText, type TextAnswer } from "./contract.js";
 export interface TextFacts {
   /** What the answer's tokens stand for, stop texts included, end tokens not. */
   readonly text: string;
+  /** The same without the last token. */
+  readonly textBeforeLast: string;
   readonly endTokens: readonly number[];
   readonly vocabularySize: number;
   /** Tokens of the prompt, those of `continue_from` included. */
@@ -18,8 +20,8 @@ type Check = (request: TextRequest, answer: TextAnswer, facts: TextFacts) => str
 const room = ({ sampling, continueFrom }: TextRequest, { promptTokens, contextLength }: TextFacts): number =>
   Math.min((sampling?.maxTokens ?? 0) - continueFrom.length, contextLength - promptTokens);
 
-/** Where the answer must have ended because of a stop text: the index of the first one, or -1. */
-function stopIndex({ sampling }: TextRequest, { text }: TextFacts): number {
+/** Where a stop text first begins, or -1. */
+function stopIndex({ sampling }: TextRequest, text: string): number {
   const found = (sampling?.stop ?? []).map((stop) => text.indexOf(stop)).filter((index) => index >= 0);
   return found.length > 0 ? Math.min(...found) : -1;
 }
@@ -37,13 +39,14 @@ const checkTokens: Check = (request, { tokens }, facts) => {
 };
 
 const checkText: Check = (request, answer, facts) => {
-  const stop = stopIndex(request, facts);
+  const stop = stopIndex(request, facts.text);
   const expected = stop < 0 ? facts.text : facts.text.slice(0, stop);
   return answerText(answer) === expected ? undefined : "its text is not what its tokens stand for";
 };
 
 const checkEnd: Check = (request, { tokens, finishReason }, facts) => {
-  const ended = facts.endTokens.includes(tokens.at(-1)!.id) || stopIndex(request, facts) >= 0;
+  const ended = facts.endTokens.includes(tokens.at(-1)!.id) || stopIndex(request, facts.text) >= 0;
+  if (stopIndex(request, facts.textBeforeLast) >= 0) return "it goes on after a stop text";
   if (finishReason === "stop") return ended ? undefined : "it stops without an end token or a stop text";
   if (finishReason !== "length") return "the stream broke off";
   if (ended) return "it claims to be cut off, but it has ended";

@@ -51,6 +51,7 @@ function factsOf(
   const known = [...continueFrom, ...tokens].every((id) => id < vocabularySize);
   return {
     text: known ? textAfter(model, continueFrom, tokens) : "",
+    textBeforeLast: known ? textAfter(model, continueFrom, tokens.slice(0, -1)) : "",
     endTokens: model.eosTokenIds,
     vocabularySize,
     promptTokens: model.encodeChat(messages, continueFrom).length,
