@@ -1,0 +1,104 @@
+import {
+  distributeEmission,
+  type HotkeyEmission,
+  type HotkeyStanding,
+  type Payment,
+  payEmission,
+} from "@taostack/incentive";
+import type { Context, Readable } from "../../../frame/index.js";
+import type { AccountId } from "../../../scale/index.js";
+import { ROOT } from "../networks/networks.js";
+import { raiseClaimableRate } from "../root/claims.js";
+import { minus } from "../saturating.js";
+import { increaseAllStakes, increaseStake } from "../staking/shares.js";
+import { storage } from "../storage/index.js";
+import type { DrainedSubnet } from "./drain.js";
+
+/** Pays what an epoch's pots held to owner, miners, validators and their nominators. */
+export function payOut(ctx: Context, { netuid, pending }: DrainedSubnet, emissions: readonly HotkeyEmission[]): void {
+  const standings = standingsOf(ctx, netuid, emissions);
+  const distribution = distributeEmission({
+    pending,
+    emissions,
+    standings,
+    taoWeight: storage.TaoWeight.get(ctx),
+    childkeyBurn: storage.CKBurn.get(ctx),
+  });
+  const { payments, minerBurned } = payEmission({
+    distribution,
+    standings,
+    ownerCut: pending.ownerCut,
+    owner: ownerOf(ctx, netuid),
+    ownerHotkeys: ownerHotkeysOf(ctx, netuid),
+    recycleOrBurn: storage.RecycleOrBurn.get(ctx, netuid).type === "Recycle" ? "recycle" : "burn",
+  });
+  storage.AlphaDividendsPerSubnet.clear(ctx, netuid);
+  storage.RootAlphaDividendsPerSubnet.clear(ctx, netuid);
+  storage.SubnetAlphaOut.mutate(ctx, netuid, minus(distribution.childkeyBurned));
+  for (const payment of payments) pay(ctx, netuid, payment);
+  storage.MinerBurned.put(ctx, netuid, minerBurned);
+}
+
+function pay(ctx: Context, netuid: number, payment: Payment): void {
+  const hotkey = payment.hotkey as AccountId;
+  switch (payment.kind) {
+    case "stake":
+      increaseStake(ctx, hotkey, payment.coldkey as AccountId, netuid, payment.amount);
+      if (payment.why === "root_dividend") noteRootDividend(ctx, netuid, hotkey, payment.amount);
+      break;
+    case "dividend":
+      increaseAllStakes(ctx, hotkey, netuid, payment.amount);
+      storage.AlphaDividendsPerSubnet.put(ctx, netuid, hotkey, payment.amount);
+      storage.TotalHotkeyAlphaLastEpoch.put(ctx, hotkey, netuid, storage.TotalHotkeyAlpha.get(ctx, hotkey, netuid));
+      break;
+    case "root_claimable":
+      raiseClaimableRate(ctx, hotkey, netuid, payment.rate);
+      noteRootDividend(ctx, netuid, hotkey, payment.amount);
+      break;
+    case "withhold":
+      if (payment.how === "recycle") storage.SubnetAlphaOut.mutate(ctx, netuid, minus(payment.amount));
+      break;
+  }
+}
+
+const noteRootDividend = (ctx: Context, netuid: number, hotkey: AccountId, amount: bigint): void =>
+  storage.RootAlphaDividendsPerSubnet.put(ctx, netuid, hotkey, amount);
+
+function ownerOf(at: Readable, netuid: number): { coldkey: AccountId; hotkey: AccountId } | undefined {
+  if (!storage.SubnetOwner.has(at, netuid) || !storage.SubnetOwnerHotkey.has(at, netuid)) return undefined;
+  return { coldkey: storage.SubnetOwner.get(at, netuid), hotkey: storage.SubnetOwnerHotkey.get(at, netuid) };
+}
+
+/** Hotkeys whose miner's pay is withheld: those of the owner's coldkey, and the subnet's owner hotkey. */
+function ownerHotkeysOf(at: Readable, netuid: number): Set<string> {
+  const owned = storage.OwnedHotkeys.get(at, storage.SubnetOwner.get(at, netuid));
+  const candidates = [...owned, storage.SubnetOwnerHotkey.get(at, netuid)];
+  return new Set(candidates.filter((hotkey) => storage.Uids.has(at, netuid, hotkey)));
+}
+
+/** The standing of every hotkey with a part of the epoch, and of all their parents. */
+function standingsOf(
+  at: Readable,
+  netuid: number,
+  emissions: readonly HotkeyEmission[],
+): ReadonlyMap<string, HotkeyStanding> {
+  const hotkeys = new Set(emissions.map(({ hotkey }) => hotkey as AccountId));
+  for (const hotkey of [...hotkeys]) {
+    for (const [, parent] of storage.ParentKeys.get(at, hotkey, netuid)) hotkeys.add(parent);
+  }
+  return new Map([...hotkeys].map((hotkey) => [hotkey, standingOf(at, netuid, hotkey)]));
+}
+
+function standingOf(at: Readable, netuid: number, hotkey: AccountId): HotkeyStanding {
+  const owner = storage.Owner.get(at, hotkey);
+  return {
+    owner,
+    alphaStake: storage.TotalHotkeyAlpha.get(at, hotkey, netuid),
+    rootStake: storage.TotalHotkeyAlpha.get(at, hotkey, ROOT),
+    delegateTake: storage.Delegates.get(at, hotkey),
+    childkeyTake: storage.ChildkeyTake.get(at, hotkey, netuid),
+    childProportions: storage.ChildKeys.get(at, hotkey, netuid).map(([proportion]) => proportion),
+    parents: storage.ParentKeys.get(at, hotkey, netuid).map(([proportion, parent]) => ({ hotkey: parent, proportion })),
+    autoStakeDestination: storage.AutoStakeDestination.get(at, owner, netuid),
+  };
+}
