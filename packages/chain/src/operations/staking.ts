@@ -1,0 +1,78 @@
+import { type Rao, rao } from "@taostack/primitives";
+import type { ChainAccess } from "../chain-access.js";
+import type { TxReceipt } from "../transactions/receipt.js";
+import type { WriteOptions } from "../transactions/submit.js";
+
+export interface StakeKey {
+  /** ss58. */
+  readonly hotkey: string;
+  /** ss58. */
+  readonly coldkey: string;
+  readonly netuid: number;
+}
+
+export interface StakePosition extends StakeKey {
+  /** Alpha of the subnet, 10^9 units each; TAO on the root network. */
+  readonly stake: Rao;
+  /** The hotkey is a neuron of the subnet. */
+  readonly isRegistered: boolean;
+}
+
+export interface StakeOptions extends WriteOptions {
+  /** ss58. */
+  readonly hotkey: string;
+  readonly netuid: number;
+  /** TAO (rao) when staking, alpha when unstaking. */
+  readonly amount: Rao;
+  /** Rao for one alpha: pay no more, or take no less. Without it any price will do. */
+  readonly limitPrice?: Rao;
+  /** With `limitPrice`: trade what the limit allows rather than nothing. */
+  readonly allowPartial?: boolean;
+}
+
+/** Stake: alpha that a coldkey holds on a hotkey of a subnet. */
+export class Staking {
+  constructor(readonly chain: ChainAccess) {}
+
+  /** 0 if there is no such position. */
+  async stakeOf({ hotkey, coldkey, netuid }: StakeKey): Promise<Rao> {
+    const method = "get_stake_info_for_hotkey_coldkey_netuid";
+    const args = [hotkey, coldkey, netuid];
+    const found = await this.chain.runtimeCall<{ stake: bigint } | undefined>("StakeInfoRuntimeApi", method, args);
+    return rao(found?.stake ?? 0n);
+  }
+
+  /** All positions of a coldkey that hold something. */
+  async list(coldkey: string): Promise<StakePosition[]> {
+    const method = "get_stake_info_for_coldkey";
+    const found = await this.chain.runtimeCall<(StakeKey & { stake: bigint; isRegistered: boolean })[]>(
+      "StakeInfoRuntimeApi",
+      method,
+      [coldkey],
+    );
+    return found.map(({ hotkey, netuid, stake, isRegistered }) => ({
+      hotkey,
+      coldkey,
+      netuid,
+      stake: rao(stake),
+      isRegistered,
+    }));
+  }
+
+  /** Buys the subnet's alpha with TAO and stakes it. @throws `chain/SlippageTooHigh`, `chain/SubtokenDisabled` and as every write. */
+  async add(options: StakeOptions): Promise<TxReceipt> {
+    return this.#trade("add_stake", options);
+  }
+
+  /** Unstakes alpha and sells it for TAO. @throws `chain/NotEnoughStakeToWithdraw`, `chain/SlippageTooHigh` and as every write. */
+  async remove(options: StakeOptions): Promise<TxReceipt> {
+    return this.#trade("remove_stake", options);
+  }
+
+  #trade(call: string, { hotkey, netuid, amount, limitPrice, allowPartial = false, ...options }: StakeOptions) {
+    const args = [hotkey, netuid, amount];
+    return limitPrice === undefined
+      ? this.chain.submit("SubtensorModule", call, args, options)
+      : this.chain.submit("SubtensorModule", `${call}_limit`, [...args, limitPrice, allowPartial], options);
+  }
+}
