@@ -62,6 +62,8 @@ export interface CoinbaseResult {
   /** Added to `SubnetVolume` (u128). */
   readonly volumeAdded: bigint;
   readonly pendingAdded: PendingEmission;
+  /** Root's part when root is not selling: already taken off `subnetAlphaOut`. */
+  readonly rootAlphaRecycled: bigint;
 }
 
 /** The four pots of alpha that a subnet fills each block and empties at its epoch, u64 rao. */

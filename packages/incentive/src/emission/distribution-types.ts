@@ -1,4 +1,7 @@
-/** What the distribution of a subnet's epoch reads of a hotkey. Hotkeys are any unique spelling, such as hex. */
+/**
+ * What the distribution of a subnet's epoch reads of a hotkey. Hotkeys and coldkeys are spelt in any unique way; spell
+ * them as lower-case hex to keep the order of the chain, which is that of the bytes.
+ */
 export interface HotkeyStanding {
   /** `Owner[hotkey]`: the coldkey that owns it. */
   readonly owner: string;

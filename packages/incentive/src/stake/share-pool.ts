@@ -1,6 +1,16 @@
-import type { SafeFloat } from "./safe-float.js";
+import { u64 } from "../fixed/integer.js";
+import {
+  addSafeFloat,
+  isZero,
+  mulDivSafeFloat,
+  SAFE_FLOAT_ZERO,
+  type SafeFloat,
+  safeFloat,
+  safeFloatToU64,
+  subSafeFloat,
+} from "./safe-float.js";
 
-/** The stake on a (hotkey, netuid), divided into shares. Missing storage is `EMPTY_SHARE_POOL`. */
+/** The stake on a (hotkey, netuid), divided into shares. */
 export interface SharePool {
   /** `TotalHotkeyAlpha`, u64 rao. */
   readonly value: bigint;
@@ -8,18 +18,41 @@ export interface SharePool {
   readonly shares: SafeFloat;
 }
 
-/** What a share (`AlphaV2(hotkey, coldkey, netuid)`) is worth, u64 rao. */
-export declare function valueOfShare(pool: SharePool, share: SafeFloat): bigint;
+/** What storage without an entry stands for. */
+export const EMPTY_SHARE_POOL: SharePool = { value: 0n, shares: SAFE_FLOAT_ZERO };
 
-/** Adds `delta` rao (negative: removes) to one share; others keep their value up to rounding. */
-export declare function addToShare(
+/** What a share (`AlphaV2(hotkey, coldkey, netuid)`) is worth, u64 rao, floored. */
+export function valueOfShare(pool: SharePool, share: SafeFloat): bigint {
+  return safeFloatToU64(mulDivSafeFloat(safeFloat(pool.value), share, pool.shares) ?? SAFE_FLOAT_ZERO);
+}
+
+/**
+ * Adds `delta` rao (negative: removes) to one share; the others keep their value up to rounding. The first share of a
+ * pool without shares owns all of it, dividends that came before included. Removing more than `valueOfShare` is the
+ * caller's mistake: the chain does nothing then.
+ */
+export function addToShare(
   pool: SharePool,
   share: SafeFloat,
   delta: bigint,
-): { pool: SharePool; share: SafeFloat };
+): { readonly pool: SharePool; readonly share: SafeFloat } {
+  const amount = safeFloat(delta < 0n ? -delta : delta);
+  const value = u64.saturate(pool.value + delta);
+  if (isZero(pool.shares)) return { pool: { value, shares: amount }, share: amount };
+  const units = mulDivSafeFloat(amount, pool.shares, safeFloat(pool.value)) ?? SAFE_FLOAT_ZERO;
+  const change = (before: SafeFloat): SafeFloat =>
+    delta > 0n ? addSafeFloat(before, units) : (subSafeFloat(before, units) ?? before);
+  return { pool: { value, shares: change(pool.shares) }, share: change(share) };
+}
 
 /** Adds `delta` rao to all shares in proportion: dividends. */
-export declare function addToAllShares(pool: SharePool, delta: bigint): SharePool;
+export function addToAllShares(pool: SharePool, delta: bigint): SharePool {
+  return { ...pool, value: u64.saturate(pool.value + delta) };
+}
 
 /** Whether `delta` rao would buy any share at all. */
-export declare function canAddToShare(pool: SharePool, delta: bigint): boolean;
+export function canAddToShare(pool: SharePool, delta: bigint): boolean {
+  if (isZero(pool.shares)) return true;
+  const units = mulDivSafeFloat(safeFloat(delta), pool.shares, safeFloat(pool.value));
+  return units !== undefined && !isZero(units);
+}
