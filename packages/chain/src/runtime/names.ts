@@ -1,8 +1,8 @@
 /** The library's spelling of a name that the chain spells in snake case or Pascal case: `add_stake`, `SubtensorModule`. */
 export const libraryName = (chainName: string): string =>
-  chainName.replace(/_+([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase()).replace(/^[A-Z]+/, lowerHead);
+  chainName.replace(/_+([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase()).replace(/^[A-Z0-9]+/, lowerHead);
 
-/** `SubtensorModule` → `subtensorModule`, `EVM` → `evm`, `MevShield` → `mevShield`. */
+/** `SubtensorModule` → `subtensorModule`, `EVM` → `evm`, `SS58Prefix` → `ss58Prefix`. */
 function lowerHead(capitals: string, _offset: number, whole: string): string {
   if (capitals.length === whole.length || capitals.length === 1) return capitals.toLowerCase();
   return capitals.slice(0, -1).toLowerCase() + capitals.slice(-1);
