@@ -1,0 +1,90 @@
+import { gatewayError } from "../errors.js";
+
+export interface LimiterOptions {
+  /** Per key; also how many may come at once after a pause. */
+  readonly requestsPerMinute: number;
+  /** Per key, at the same time. */
+  readonly maxConcurrentPerKey: number;
+  /** Over all keys, at the same time. */
+  readonly maxConcurrent: number;
+}
+
+export interface Limiter {
+  /**
+   * Takes a place for one request; call what it returns once, when the request has ended.
+   * @throws `gateway/rate_limited`, `gateway/too_many_at_once` or `gateway/overloaded`.
+   */
+  enter(keyId: string): () => void;
+  readonly inFlight: number;
+}
+
+interface Bucket {
+  tokens: number;
+  updatedAt: number;
+  inFlight: number;
+}
+
+const MAX_BUCKETS = 10_000;
+
+/** A token bucket and a count for each key. Idle keys whose bucket is full again are forgotten. */
+export function createLimiter(options: LimiterOptions, now: () => number = Date.now): Limiter {
+  const { requestsPerMinute, maxConcurrentPerKey, maxConcurrent } = options;
+  const buckets = new Map<string, Bucket>();
+  let inFlight = 0;
+
+  const refill = (bucket: Bucket): void => {
+    const earned = ((now() - bucket.updatedAt) * requestsPerMinute) / 60_000;
+    bucket.tokens = Math.min(requestsPerMinute, bucket.tokens + Math.max(0, earned));
+    bucket.updatedAt = now();
+  };
+  const forgetIdle = (): void => {
+    if (buckets.size < MAX_BUCKETS) return;
+    for (const [keyId, bucket] of buckets) {
+      refill(bucket);
+      if (bucket.inFlight === 0 && bucket.tokens >= requestsPerMinute) buckets.delete(keyId);
+    }
+  };
+  const bucketOf = (keyId: string): Bucket => {
+    forgetIdle();
+    const bucket = buckets.get(keyId) ?? { tokens: requestsPerMinute, updatedAt: now(), inFlight: 0 };
+    buckets.set(keyId, bucket);
+    refill(bucket);
+    return bucket;
+  };
+
+  return {
+    enter(keyId) {
+      const bucket = bucketOf(keyId);
+      if (bucket.inFlight >= maxConcurrentPerKey) throw tooManyAtOnce(maxConcurrentPerKey);
+      if (bucket.tokens < 1) throw rateLimited(requestsPerMinute, ((1 - bucket.tokens) * 60_000) / requestsPerMinute);
+      if (inFlight >= maxConcurrent) throw overloaded();
+      bucket.tokens -= 1;
+      bucket.inFlight += 1;
+      inFlight += 1;
+      return () => {
+        bucket.inFlight -= 1;
+        inFlight -= 1;
+      };
+    },
+    get inFlight() {
+      return inFlight;
+    },
+  };
+}
+
+const rateLimited = (perMinute: number, retryAfterMs: number) =>
+  gatewayError(
+    { code: "gateway/rate_limited", retryAfterMs },
+    `This key has used its ${perMinute} requests of the last minute.`,
+    { remedy: `Try again in ${Math.max(1, Math.ceil(retryAfterMs / 1_000))} s.` },
+  );
+
+const tooManyAtOnce = (limit: number) =>
+  gatewayError({ code: "gateway/too_many_at_once", limit }, `This key has ${limit} requests running already.`, {
+    remedy: "Wait until one of them has ended.",
+  });
+
+const overloaded = () =>
+  gatewayError({ code: "gateway/overloaded" }, "The gateway is answering as many requests as it can.", {
+    remedy: "Try again in a moment.",
+  });

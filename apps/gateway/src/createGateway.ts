@@ -1,0 +1,72 @@
+import type { Logger } from "@taostack/primitives";
+import { createMetrics } from "@taostack/telemetry";
+import type { FastifyInstance } from "fastify";
+import { createChainView } from "./chain/createChainView.js";
+import { findValidators } from "./chain/findValidators.js";
+import type { GatewayChain } from "./chain/gatewayChain.js";
+import { createChat } from "./chat/createChat.js";
+import { createLimiter } from "./chat/createLimiter.js";
+import { createOpenRequests } from "./chat/createOpenRequests.js";
+import { createServer } from "./createServer.js";
+import { createGatewayMetrics } from "./metrics.js";
+import type { GatewayConfig } from "./options.js";
+import { addRoutes } from "./routes/addRoutes.js";
+import type { Store } from "./store/openStore.js";
+import { startDirectory } from "./validators/startDirectory.js";
+import { ValidatorPool } from "./validators/ValidatorPool.js";
+import type { ConnectValidator } from "./validators/validatorChannel.js";
+import { createEvents } from "./view/createEvents.js";
+import { createRecentAnswers } from "./view/createRecentAnswers.js";
+
+/** The configuration, with the key itself in place of the wish for one. */
+export type WiredConfig = Omit<GatewayConfig, "playgroundKey"> & { readonly playgroundKey: string | undefined };
+
+export interface WiredModules {
+  readonly store: Store;
+  readonly chain: GatewayChain;
+  readonly connectValidator: ConnectValidator;
+  readonly logger: Logger;
+}
+
+/** How long running answers may go on after a stop. */
+const DRAIN_MS = 3_000;
+const CHECK_TIMEOUT_MS = 3_000;
+
+/** Wires the parts together; the server it returns does not listen yet. */
+export async function createGateway(
+  config: WiredConfig,
+  { store, chain, connectValidator, logger }: WiredModules,
+  onClose: (step: () => unknown) => void,
+): Promise<FastifyInstance> {
+  const events = createEvents();
+  const recent = createRecentAnswers();
+  const open = createOpenRequests();
+  const view = createChainView(chain, events);
+  onClose(() => view.stop());
+  const pool = new ValidatorPool(connectValidator);
+  const find = async () => findValidators(await chain.metagraph(config.netuid));
+  const times = { intervalMs: config.discoveryIntervalMs, checkTimeoutMs: CHECK_TIMEOUT_MS };
+  const directory = startDirectory(times, { find, pool, logger });
+  onClose(() => directory.stop());
+
+  const limiter = createLimiter(config);
+  const registry = createMetrics({ prefix: "taostack_gateway_" });
+  onClose(() => registry.stop());
+  const metrics = createGatewayMetrics(registry, {
+    inFlight: () => limiter.inFlight,
+    healthyValidators: () => pool.healthyCount,
+    knownValidators: () => pool.size,
+    eventListeners: () => events.listeners,
+    block: () => view.head()?.head.number ?? 0,
+  });
+  const validators = () => directory.choose();
+  const chat = createChat(config, { validators, limiter, usage: store.usage, recent, events, metrics, logger });
+  onClose(() => chat.settled());
+
+  const app = createServer(logger);
+  onClose(() => app.close());
+  onClose(() => open.drain(DRAIN_MS));
+  onClose(() => events.end());
+  await addRoutes(app, config, { chain, chat, events, keys: store.keys, metrics: registry, open, pool, recent, view });
+  return app;
+}

@@ -1,0 +1,28 @@
+import type { AnswerChunk, TextRequestInit } from "@taostack/protocol";
+
+/** A validator as the chain announces it. */
+export interface ValidatorTarget {
+  readonly uid: number;
+  /** ss58. */
+  readonly hotkey: string;
+  /** Total stake on the subnet, rao. */
+  readonly stake: bigint;
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface CallLimits {
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+}
+
+/** An authenticated connection to one validator. */
+export interface ValidatorChannel {
+  readonly closed: boolean;
+  generate(request: TextRequestInit, limits: CallLimits): AsyncIterable<AnswerChunk>;
+  /** Resolves if it answers; rejects if not. */
+  check(limits: CallLimits): Promise<void>;
+  close(): unknown;
+}
+
+export type ConnectValidator = (target: ValidatorTarget, timeoutMs: number) => Promise<ValidatorChannel>;
