@@ -1,3 +1,4 @@
+export { announceAxon } from "./announce-axon.js";
 export { ChainAccess } from "./chain-access.js";
 export { type ConnectOptions, SubtensorClient } from "./client.js";
 export type { AxonInfo } from "./encoding/axon.js";
@@ -12,8 +13,10 @@ export type { Neurons, RegisterNeuronOptions, ServeAxonOptions } from "./operati
 export type { StakeKey, StakeOptions, StakePosition, Staking } from "./operations/staking.js";
 export type { SubnetSummary, Subnets } from "./operations/subnets.js";
 export type { CommitWeightsOptions, SetWeightsOptions, WeightRow, Weights } from "./operations/weights.js";
+export { chainOptions } from "./options.js";
 export type { BlockHead } from "./runtime/block-header.js";
 export type { ChainEvent } from "./transactions/events.js";
 export type { TxReceipt } from "./transactions/receipt.js";
 export type { WriteOptions } from "./transactions/submit.js";
 export type { WaitFor } from "./transactions/watch.js";
+export { type MetagraphWatch, type WatchMetagraphOptions, watchMetagraph } from "./watch-metagraph.js";

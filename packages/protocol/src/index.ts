@@ -1,3 +1,4 @@
+export { axonProtocol } from "./axon-protocol.js";
 export { NeuronChannel } from "./client/channel.js";
 export { type ConnectOptions, connectNeuron } from "./client/connect-neuron.js";
 export type { MessageCodec } from "./codec.js";

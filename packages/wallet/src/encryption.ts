@@ -3,6 +3,7 @@ import { xsalsa20poly1305 } from "@noble/ciphers/salsa.js";
 import { concatBytes } from "@taostack/primitives";
 import { walletError } from "./errors.js";
 import { corrupt } from "./keyfile.js";
+import { decryptAnsible, decryptFernet } from "./legacy-encryption.js";
 import { derivePasswordKey } from "./password-key.js";
 
 /** `$NACL`, nonce (24), Poly1305 tag (16), XSalsa20 ciphertext: libsodium's secretbox behind five letters. */
@@ -23,16 +24,14 @@ export function sealKeyfile(plain: Uint8Array, key: Uint8Array, nonce: Uint8Arra
   return concatBytes(magic, nonce, xsalsa20poly1305(key, nonce).encrypt(plain));
 }
 
-/** @throws `wallet/corrupt` if the file is too short, `wallet/wrong_password` if the key does not open it. */
-export function openKeyfile(sealed: Uint8Array, key: Uint8Array, path: string): Uint8Array {
+/** @returns `undefined` if the key does not open it. @throws `wallet/corrupt` if the file is too short. */
+export function openKeyfile(sealed: Uint8Array, key: Uint8Array, path: string): Uint8Array | undefined {
   if (sealed.length < headLength) throw corrupt(path, "it is cut short");
   const nonce = sealed.subarray(magic.length, magic.length + 24);
   try {
     return xsalsa20poly1305(key, nonce).decrypt(sealed.subarray(magic.length + 24));
   } catch {
-    throw walletError({ code: "wallet/wrong_password", path }, `The password does not open ${path}.`, {
-      remedy: "Try again; if it is lost, import the key again from its recovery phrase.",
-    });
+    return undefined;
   }
 }
 
@@ -41,8 +40,8 @@ export const encryptKeyfile = async (plain: Uint8Array, password: string): Promi
   sealKeyfile(plain, await derivePasswordKey(password));
 
 /**
- * The plain bytes of a keyfile in any format that is read.
- * @throws `wallet/password_needed`, `wallet/wrong_password`, `wallet/corrupt` or `wallet/unsupported_format`.
+ * The plain bytes of a keyfile in any format. Takes seconds if it is encrypted.
+ * @throws `wallet/password_needed`, `wallet/wrong_password` or `wallet/corrupt`.
  */
 export async function decryptKeyfile(
   bytes: Uint8Array,
@@ -51,19 +50,27 @@ export async function decryptKeyfile(
 ): Promise<Uint8Array> {
   const format = keyfileFormat(bytes);
   if (format === "plain") return bytes;
-  if (format !== "nacl") throw unsupported(format, path);
-  if (bytes.length < headLength) throw corrupt(path, "it is cut short");
-  if (!password) {
-    throw walletError({ code: "wallet/password_needed", path }, `${path} is encrypted.`, {
-      remedy: "Give its password.",
-    });
-  }
-  return openKeyfile(bytes, await derivePasswordKey(password), path);
+  if (!password) throw passwordNeeded(path);
+  const plain = await decrypters[format](bytes, password, path);
+  if (!plain) throw wrongPassword(path);
+  return plain;
 }
 
-const unsupported = (format: string, path: string) =>
-  walletError(
-    { code: "wallet/unsupported_format", path, format },
-    `${path} is encrypted in an old format (${format}).`,
-    { remedy: "Import the key again from its recovery phrase; the new file uses the current format." },
-  );
+type Decrypter = (bytes: Uint8Array, password: string, path: string) => Promise<Uint8Array | undefined>;
+
+const decrypters: Readonly<Record<Exclude<KeyfileFormat, "plain">, Decrypter>> = {
+  nacl: async (bytes, password, path) => {
+    if (bytes.length < headLength) throw corrupt(path, "it is cut short");
+    return openKeyfile(bytes, await derivePasswordKey(password), path);
+  },
+  ansible: decryptAnsible,
+  fernet: decryptFernet,
+};
+
+const passwordNeeded = (path: string) =>
+  walletError({ code: "wallet/password_needed", path }, `${path} is encrypted.`, { remedy: "Give its password." });
+
+const wrongPassword = (path: string) =>
+  walletError({ code: "wallet/wrong_password", path }, `The password does not open ${path}.`, {
+    remedy: "Try again; if it is lost, import the key again from its recovery phrase.",
+  });

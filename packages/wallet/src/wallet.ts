@@ -31,8 +31,8 @@ export class Wallet {
 
   /**
    * The coldkey, which owns the funds. An encrypted one takes seconds to open.
-   * @throws `wallet/not_found`, `wallet/watch_only`, `wallet/password_needed`, `wallet/wrong_password`, `wallet/corrupt` or
-   * `wallet/unsupported_format`.
+   * @throws `wallet/not_found`, `wallet/watch_only`, `wallet/password_needed`, `wallet/wrong_password`, `wallet/corrupt` or, for
+   * an ed25519 key, `wallet/unsupported_format`.
    */
   async unlockColdkey(password?: string): Promise<Keypair> {
     const { coldkey, coldkeyPublic } = this.files;
