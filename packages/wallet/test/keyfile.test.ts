@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { fromHex, toHex } from "@taostack/primitives";
 import { describe, expect, it } from "vitest";
-import { keyfileFormat, openKeyfile, sealKeyfile } from "../src/encryption.js";
+import { decryptKeyfile, keyfileFormat, openKeyfile, sealKeyfile } from "../src/encryption.js";
 import {
   canonicalToEd25519,
   ed25519ToCanonical,
@@ -106,6 +106,7 @@ describe("what is read", () => {
 });
 
 describe("encrypted files", () => {
+  const published = `{"ss58Address":"${address}"}`;
   const short = fromHex(
     "244e41434c000102030405060708090a0b0c0d0e0f10111213141516177c5ecc33e40c46d253464ebaddf55f89504dbd84fb4390ae" +
       "66368866d4df2aa86dfed87c18b883394e264060a85eed2d12846ec2e78c12c9ae854a9c8286e177386a586094501f497214ba5605" +
@@ -113,20 +114,44 @@ describe("encrypted files", () => {
   );
 
   it("open to the published text", () => {
-    expect(new TextDecoder().decode(openKeyfile(short, passwordKey, "coldkey"))).toBe(`{"ss58Address":"${address}"}`);
+    expect(new TextDecoder().decode(openKeyfile(short, passwordKey, "coldkey"))).toBe(published);
   });
 
   it("tell a wrong key from a damaged file", () => {
-    const code = (bytes: Uint8Array, key: Uint8Array) => {
-      try {
-        openKeyfile(bytes, key, "coldkey");
-        return "opened";
-      } catch (error) {
-        return (error as { code: string }).code;
-      }
-    };
-    expect(code(short, new Uint8Array(32))).toBe("wallet/wrong_password");
-    expect(code(short.subarray(0, 44), passwordKey)).toBe("wallet/corrupt");
+    expect(openKeyfile(short, new Uint8Array(32), "coldkey")).toBeUndefined();
+    expect(() => openKeyfile(short.subarray(0, 44), passwordKey, "coldkey")).toThrow(/cut short/);
+  });
+
+  it("need a password", async () => {
+    await expect(decryptKeyfile(short, undefined, "coldkey")).rejects.toMatchObject({
+      data: { code: "wallet/password_needed" },
+    });
+  });
+
+  it("of the Ansible kind open too", async () => {
+    const file = text(`$ANSIBLE_VAULT;1.1;AES256
+30303031303230333034303530363037303830393061306230633064306530663130313131323133
+3134313531363137313831393161316231633164316531660a343965666531363930656163663162
+37613761366639383633333364313030333236303438653033633262666434393933333239356232
+6132396365636631390a303337373933333036666661316331663461303535393636386431326664
+32636435626231663634393664336432623664353137373131353735646135663265373338613665
+30613039303233383333356566386235346631366162376364613235333634643864333735326464
+66306639356663393133396531666331373735346139336533306264346331383064663461623361
+37373466626237656132
+`);
+    const open = async (password: string) => new TextDecoder().decode(await decryptKeyfile(file, password, "coldkey"));
+    expect(await open("correct horse battery staple")).toBe(published);
+    await expect(open("wrong")).rejects.toMatchObject({ data: { code: "wallet/wrong_password" } });
+    await expect(decryptKeyfile(file.subarray(0, 60), "x", "coldkey")).rejects.toThrow(/cut short/);
+  });
+
+  it("of the Fernet kind open too", async () => {
+    const file =
+      "gAAAAABlU_EAAAECAwQFBgcICQoLDA0ODz_YVeq9GGiJhaICmUN8tim-NBMRusO1F9UikRnpzESjBiV6c9FiIPMlDafjCcFemLnYMjSTdrDI" +
+      "iXrV9jo1dSoiYt9p6rF5hOn3IBmUbNgS_6j6gyBeibr5rcCByFjIXW3v3Yrl6PAs4_d03ClBBjQ=";
+    const plain = await decryptKeyfile(text(file), "correct horse battery staple", "coldkey");
+    expect(new TextDecoder().decode(plain)).toBe(published);
+    await expect(decryptKeyfile(text(file.slice(0, 60)), "x", "coldkey")).rejects.toThrow(/cut short/);
   });
 
   it("are told apart by their first bytes", () => {
