@@ -94,12 +94,11 @@ export const rootClaimTypeEnum = enumeration(pallet("RootClaimTypeEnum"), {
   KeepSubnets: variant(2, { subnets: bTreeSet(u16) }),
 });
 
+/** Typed by hand: the compiler does not spread an enum of so many variants. */
 const hyperparameter = enumeration(
   "pallet_subtensor::utils::rate_limiting::Hyperparameter",
-  Object.fromEntries(HYPERPARAMETER_NAMES.map((name, index) => [name, variant(index)])) as {
-    [K in HyperparameterName]: ReturnType<typeof variant> & { fields: undefined };
-  },
-);
+  Object.fromEntries(HYPERPARAMETER_NAMES.map((name, index) => [name, variant(index)])),
+) as unknown as ScaleType<{ type: HyperparameterName }>;
 export type HyperparameterName = (typeof HYPERPARAMETER_NAMES)[number];
 
 /** Under which the block of the last rate-limited change is stored. */

@@ -1,4 +1,4 @@
-import { type Context, ensure, type Readable, type ReadContext } from "../../../frame/index.js";
+import { type Context, ensure, type ReadContext } from "../../../frame/index.js";
 import type { AccountId } from "../../../scale/index.js";
 import { limitPassed } from "../accounts/rate-limits.js";
 import { errors } from "../errors.js";
@@ -25,11 +25,8 @@ function isValidIp(type: number, ip: bigint): boolean {
   return type === 4 ? ip < IPV4_ALL_ONES && ip !== IPV4_LOOPBACK : ip < IPV6_ALL_ONES && ip !== IPV6_LOOPBACK;
 }
 
-const isRegisteredAnywhere = (at: Readable, hotkey: AccountId): boolean =>
-  storage.IsNetworkMember.entries(at, hotkey).some(([, member]) => member);
-
 function checkEndpoint(at: ReadContext, netuid: number, hotkey: AccountId, endpoint: Endpoint, last: bigint): void {
-  ensure(isRegisteredAnywhere(at, hotkey), errors.HotKeyNotRegisteredInNetwork);
+  ensure(storage.Uids.has(at, netuid, hotkey), errors.HotKeyNotRegisteredInNetwork);
   ensure(endpoint.ip_type === 4 || endpoint.ip_type === 6, errors.InvalidIpType);
   ensure(isValidIp(endpoint.ip_type, endpoint.ip), errors.InvalidIpAddress);
   const limit = storage.ServingRateLimit.get(at, netuid);
@@ -57,8 +54,8 @@ export function publishCertificate(ctx: Context, netuid: number, hotkey: Account
 }
 
 export function checkPrometheus(at: ReadContext, netuid: number, hotkey: AccountId, endpoint: Endpoint): void {
-  ensure(endpoint.ip !== 0n || !isRegisteredAnywhere(at, hotkey), errors.InvalidIpAddress);
   checkEndpoint(at, netuid, hotkey, endpoint, storage.Prometheus.get(at, netuid, hotkey)?.block ?? 0n);
+  ensure(endpoint.ip !== 0n, errors.InvalidIpAddress);
 }
 
 /** Publishes where a neuron's metrics are read. */
