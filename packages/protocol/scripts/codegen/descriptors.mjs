@@ -1,6 +1,6 @@
 import protobuf from "protobufjs";
 import descriptor from "protobufjs/ext/descriptor.js";
-import { allEnums, allMessages } from "./names.mjs";
+import { allEnums, allMessages, snakeCase } from "./names.mjs";
 
 const SCALARS = {
   double: 1,
@@ -83,13 +83,13 @@ function messageDescriptor(message) {
     field: message.fieldsArray.map((field) => fieldDescriptor(field, message)),
     nestedType: [...nested.map(messageDescriptor), ...maps.map(mapEntryDescriptor)],
     enumType: message.nestedArray.filter((object) => object instanceof protobuf.Enum).map(enumDescriptor),
-    oneofDecl: message.oneofsArray.map((oneof) => ({ name: oneof.name })),
+    oneofDecl: message.oneofsArray.map((oneof) => ({ name: snakeCase(oneof.name) })),
   };
 }
 
 function fieldDescriptor(field, message) {
   return {
-    name: protoName(field),
+    name: field.protoName,
     number: field.id,
     label: field.repeated || field.map ? REPEATED : OPTIONAL,
     ...(field.map ? { type: MESSAGE, typeName: `${message.fullName}.${entryName(field)}` } : typeDescriptor(field)),
@@ -131,6 +131,3 @@ const serviceDescriptor = (service) => ({
     ...(method.responseStream ? { serverStreaming: true } : {}),
   })),
 });
-
-/** The field as the .proto spells it; the reflection object has it in camel case. */
-const protoName = (field) => field.protoName ?? protobuf.util.underScore(field.name);

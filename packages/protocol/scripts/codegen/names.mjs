@@ -3,6 +3,9 @@ export const typeName = (object, file) => object.fullName.slice(file.package.len
 
 export const camelCase = (name) => name[0].toLowerCase() + name.slice(1);
 
+/** The spelling of the .proto, of what protobufjs keeps in camel case only. */
+export const snakeCase = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 /** A documentation comment, or nothing. */
 export function docComment(text, indent = "") {
   if (!text) return "";

@@ -5,24 +5,40 @@ import {
   type ServerReflectionResponseInit,
   ServerReflectionService,
 } from "../generated/grpc/reflection/v1/reflection.js";
+import type { ServiceDescriptor } from "../service.js";
 import { toGrpcDefinition } from "../wire/grpc-definition.js";
 
 const byName = new Map(fileDescriptors.map((file) => [file.name, file]));
 const bySymbol = new Map(fileDescriptors.flatMap((file) => file.symbols.map((symbol) => [symbol, file])));
 
-/** The standard reflection service: what this server serves, as the contracts say it. */
+const { serverReflectionInfo } = ServerReflectionService.methods;
+
+/** The same messages under the name that older tools ask for. */
+const olderName = "grpc.reflection.v1alpha.ServerReflection";
+const olderService: ServiceDescriptor = {
+  name: olderName,
+  methods: { serverReflectionInfo: { ...serverReflectionInfo, path: `/${olderName}/ServerReflectionInfo` } },
+};
+
+/** The standard reflection service, under both its names. */
+export const reflectionServices: readonly ServiceDescriptor[] = [ServerReflectionService, olderService];
+
+/** Tells what this server serves, as the contracts say it. */
 export function registerReflection(server: Server, services: readonly string[]): void {
-  server.addService(toGrpcDefinition(ServerReflectionService), {
-    serverReflectionInfo: (call: ServerDuplexStream<ServerReflectionRequest, ServerReflectionResponseInit>) => {
-      // One answer at a time: a caller that does not read gets no more of them prepared.
-      call.on("data", (request) => {
-        if (call.write({ ...answer(request, services), originalRequest: request, validHost: request.host })) return;
-        call.pause();
-        call.once("drain", () => call.resume());
-      });
-      call.on("end", () => call.end());
-    },
+  const handlers = { serverReflectionInfo: (call: ReflectionCall) => reflect(call, services) };
+  for (const service of reflectionServices) server.addService(toGrpcDefinition(service), handlers);
+}
+
+type ReflectionCall = ServerDuplexStream<ServerReflectionRequest, ServerReflectionResponseInit>;
+
+function reflect(call: ReflectionCall, services: readonly string[]): void {
+  call.on("data", (request: ServerReflectionRequest) => {
+    if (call.write({ ...answer(request, services), originalRequest: request, validHost: request.host })) return;
+    // One answer at a time: a caller that does not read gets no more of them prepared.
+    call.pause();
+    call.once("drain", () => call.resume());
   });
+  call.on("end", () => call.end());
 }
 
 function answer(request: ServerReflectionRequest, services: readonly string[]): ServerReflectionResponseInit {

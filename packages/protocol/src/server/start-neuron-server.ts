@@ -2,7 +2,6 @@ import { Server } from "@grpc/grpc-js";
 import { type Logger, type Running, silentLogger } from "@taostack/primitives";
 import type { Signer } from "@taostack/wallet";
 import { HealthService } from "../generated/grpc/health/v1/health.js";
-import { ServerReflectionService } from "../generated/grpc/reflection/v1/reflection.js";
 import { type DescribeResponseInit, NeuronService } from "../generated/taostack/v1/neuron.js";
 import { defaultServerLimits, type ServerLimits } from "../limits.js";
 import type { ServiceDescriptor, ServiceImplementation } from "../service.js";
@@ -12,7 +11,7 @@ import { Gate } from "./gate.js";
 import { Health } from "./health.js";
 import { type Listener, listen } from "./listener.js";
 import { PublicDoor, type PublicRule } from "./public-door.js";
-import { registerReflection } from "./reflection.js";
+import { reflectionServices, registerReflection } from "./reflection.js";
 import { registerNeuron, registerService } from "./register.js";
 import { SessionTable } from "./session-table.js";
 
@@ -64,7 +63,7 @@ export async function startNeuronServer(options: NeuronServerOptions): Promise<N
   const handshake = { signer, genesisHash, netuid, authorize, sessions, now, limits, logger };
   registerNeuron(server, () => ({ ...options.describe(), services: names }), handshake, handlerModules);
   for (const implementation of options.services) registerService(server, implementation, handlerModules);
-  registerReflection(server, [...names, HealthService.name, ServerReflectionService.name]);
+  registerReflection(server, [...names, HealthService.name, ...reflectionServices.map(({ name }) => name)]);
   health.register(server);
 
   const listener = await listen(server, host, options.port, limits);
@@ -83,7 +82,7 @@ export async function startNeuronServer(options: NeuronServerOptions): Promise<N
 
 function publicRules(limits: ServerLimits): ReadonlyMap<string, PublicRule> {
   const rule = { maxConcurrent: limits.maxPublicCalls, timeoutMs: limits.maxCallMs };
-  const standard = [HealthService, ServerReflectionService].flatMap(({ methods }) => Object.values(methods));
+  const standard = [HealthService, ...reflectionServices].flatMap(({ methods }) => Object.values(methods));
   return new Map([
     ...standard.map(({ path }) => [path, rule] as const),
     [
