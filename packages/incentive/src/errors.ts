@@ -26,6 +26,7 @@ export type WeightErrorName =
 export type IncentiveErrorData =
   | { readonly code: `incentive/${SwapErrorName}`; readonly name: SwapErrorName }
   | { readonly code: `incentive/${WeightErrorName}`; readonly name: WeightErrorName }
+  | { readonly code: "incentive/unknown_hotkey"; readonly hotkey: string }
   | { readonly code: "incentive/length_mismatch"; readonly argument: string; readonly length: number }
   | { readonly code: "incentive/out_of_range"; readonly argument: string; readonly value: string };
 

@@ -1,3 +1,6 @@
+import { CodedError } from "@taostack/primitives";
+import type { IncentiveErrorData } from "../errors.js";
+
 /**
  * What the distribution of a subnet's epoch reads of a hotkey. Hotkeys and coldkeys are spelt in any unique way; spell
  * them as lower-case hex to keep the order of the chain, which is that of the bytes.
@@ -26,4 +29,14 @@ export interface HotkeyEmission {
   readonly hotkey: string;
   readonly serverEmission: bigint;
   readonly validatorEmission: bigint;
+}
+
+/** @throws `incentive/unknown_hotkey` when the caller left it out. */
+export function standingOf<S>(standings: ReadonlyMap<string, S>, hotkey: string): S {
+  const standing = standings.get(hotkey);
+  if (standing !== undefined) return standing;
+  throw new CodedError<IncentiveErrorData>(
+    { code: "incentive/unknown_hotkey", hotkey },
+    `The standing of hotkey ${hotkey} is needed, but was not given.`,
+  );
 }

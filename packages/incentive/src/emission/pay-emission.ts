@@ -1,7 +1,7 @@
 import { I96F32, U96F32 } from "../fixed/formats.js";
 import { sum, U16_MAX } from "../fixed/integer.js";
 import type { Distribution } from "./distribute-emission.js";
-import type { HotkeyStanding } from "./distribution-types.js";
+import { type HotkeyStanding, standingOf } from "./distribution-types.js";
 
 /** One step of the payout, to be carried out in order. Amounts are u64 rao of the subnet's alpha, never 0. */
 export type Payment = StakePayment | DividendPayment | RootClaimablePayment | WithheldPayment;
@@ -78,12 +78,12 @@ function minerBurned({ distribution: { incentives }, ownerHotkeys }: PayEmission
 
 function payMiner(input: PayEmissionInput, hotkey: string, amount: bigint): Payment {
   if (input.ownerHotkeys.has(hotkey)) return { kind: "withhold", how: input.recycleOrBurn, hotkey, amount };
-  const { owner, autoStakeDestination } = input.standings.get(hotkey)!;
+  const { owner, autoStakeDestination } = standingOf(input.standings, hotkey);
   return { kind: "stake", why: "incentive", hotkey: autoStakeDestination ?? hotkey, coldkey: owner, amount };
 }
 
 function payAlphaDividend(input: PayEmissionInput, hotkey: string, due: bigint): Payment[] {
-  const { owner } = input.standings.get(hotkey)!;
+  const { owner } = standingOf(input.standings, hotkey);
   const { take, rest } = cutTake(input, hotkey, due);
   return [
     { kind: "stake", why: "take", hotkey, coldkey: owner, amount: take },
@@ -92,7 +92,7 @@ function payAlphaDividend(input: PayEmissionInput, hotkey: string, due: bigint):
 }
 
 function payRootDividend(input: PayEmissionInput, hotkey: string, due: bigint): Payment[] {
-  const { owner, rootStake } = input.standings.get(hotkey)!;
+  const { owner, rootStake } = standingOf(input.standings, hotkey);
   const { take, rest } = cutTake(input, hotkey, due);
   const taken: Payment = { kind: "stake", why: "root_take", hotkey, coldkey: owner, amount: take };
   // More than the root stake itself cannot be expressed as a rate on it: it goes to the owner.
@@ -104,7 +104,7 @@ function payRootDividend(input: PayEmissionInput, hotkey: string, due: bigint): 
 
 /** The delegate's take and what is left of a dividend, u64 rao, each floored. */
 function cutTake(input: PayEmissionInput, hotkey: string, due: bigint): { take: bigint; rest: bigint } {
-  const rate = U96F32.ratio(input.standings.get(hotkey)!.delegateTake, U16_MAX);
+  const rate = U96F32.ratio(standingOf(input.standings, hotkey).delegateTake, U16_MAX);
   const take = U96F32.mul(rate, due);
   return { take: U96F32.toU64(take), rest: U96F32.toU64(U96F32.sub(due, take)) };
 }

@@ -1,6 +1,6 @@
 import { U96F32 } from "../fixed/formats.js";
 import { sum, U16_MAX, U64_MAX } from "../fixed/integer.js";
-import type { HotkeyStanding } from "./distribution-types.js";
+import { type HotkeyStanding, standingOf } from "./distribution-types.js";
 
 export interface ShareDividendInput {
   readonly hotkey: string;
@@ -25,9 +25,9 @@ export interface SharedDividend {
  */
 export function shareDividend(input: ShareDividendInput): SharedDividend {
   const { hotkey, standings, childkeyBurn } = input;
-  const standing = standings.get(hotkey)!;
+  const standing = standingOf(standings, hotkey);
   const contributions = standing.parents.map(({ hotkey: parent, proportion }) =>
-    contribution(standings.get(parent)!, U96F32.ratio(proportion, U64_MAX), input.taoWeight),
+    contribution(standingOf(standings, parent), U96F32.ratio(proportion, U64_MAX), input.taoWeight),
   );
   const total = U96F32.add(ownContribution(standing, input.taoWeight), sum(contributions));
   const takeRate = U96F32.ratio(standing.childkeyTake, U16_MAX);
@@ -36,7 +36,7 @@ export function shareDividend(input: ShareDividendInput): SharedDividend {
   let burned = 0n;
   const received = standing.parents.map(({ hotkey: parent }, index): readonly [string, bigint] => {
     const due = U96F32.mul(U96F32.fromInteger(input.dividend), U96F32.div(contributions[index]!, total));
-    const isForeign = standings.get(parent)!.owner !== standing.owner;
+    const isForeign = standingOf(standings, parent).owner !== standing.owner;
     const burn = isForeign ? U96F32.mul(childkeyBurn, due) : 0n;
     const take = isForeign ? U96F32.mul(takeRate, due) : 0n;
     kept = U96F32.add(U96F32.sub(kept, due), take);

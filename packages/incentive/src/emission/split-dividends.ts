@@ -1,6 +1,6 @@
 import { U96F32 } from "../fixed/formats.js";
 import { sum } from "../fixed/integer.js";
-import type { HotkeyStanding } from "./distribution-types.js";
+import { type HotkeyStanding, standingOf } from "./distribution-types.js";
 
 export interface SplitDividendsInput {
   /** Dividend by hotkey, u64 rao. Only the proportions matter. */
@@ -27,7 +27,7 @@ export interface SplitDividends {
  */
 export function splitDividends(input: SplitDividendsInput): SplitDividends {
   const claims = [...input.dividends].map(([hotkey, dividend]) => {
-    const { alphaStake, rootStake } = input.standings.get(hotkey)!;
+    const { alphaStake, rootStake } = standingOf(input.standings, hotkey);
     const weighted = U96F32.mul(U96F32.fromInteger(rootStake), input.taoWeight);
     const rootPart = U96F32.div(weighted, U96F32.add(U96F32.fromInteger(alphaStake), weighted));
     const total = U96F32.fromInteger(dividend);

@@ -19,7 +19,7 @@ function sumBlock(values: Float32Array): number {
   return values.subarray(whole).reduce((total, value) => round(total + value), round(low + high));
 }
 
-/** Each value divided by their sum; all equal when the sum is zero or not a number. */
+/** Each value divided by their sum. */
 export function normaliseFloat32(values: Float32Array): Float32Array {
   const total = sumFloat32(values);
   return values.map((value) => value / total);

@@ -2,6 +2,7 @@ import { rangeError } from "../errors.js";
 import { U16_MAX } from "../fixed/integer.js";
 import { clipToLimit } from "./clip-to-limit.js";
 import { evenFloat32, sumFloat32 } from "./float32.js";
+import { type LegalWeights, quantiseWeights } from "./quantise-weights.js";
 
 export interface ProcessWeightsInput {
   /** One score per UID of the subnet, from UID 0 on. NaN counts as 0. */
@@ -14,14 +15,6 @@ export interface ProcessWeightsInput {
   readonly excludeQuantile?: number;
 }
 
-/** A weight vector as `set_weights` takes it. */
-export interface LegalWeights {
-  /** Ascending. */
-  readonly uids: Uint16Array;
-  /** The largest is 65535, none is 0. */
-  readonly weights: Uint16Array;
-}
-
 /**
  * Turns a validator's scores into weights that the chain accepts, in single precision as the Python tools do. Without
  * any score above zero all UIDs get the same weight.
@@ -30,13 +23,7 @@ export interface LegalWeights {
 export function processWeights(input: ProcessWeightsInput): LegalWeights {
   const limit = (input.maxWeightsLimit ?? U16_MAX) / U16_MAX;
   const { uids, shares } = selectWeights(normaliseScores(input.scores), limit, input);
-  const largest = shares.reduce((a, b) => Math.max(a, b), 0);
-  const rounded = Array.from(shares, (share) => roundHalfEven((share / largest) * U16_MAX));
-  const kept = rounded.flatMap((value, index) => (value > 0 ? [index] : []));
-  return {
-    uids: Uint16Array.from(kept, (index) => uids[index]!),
-    weights: Uint16Array.from(kept, (index) => rounded[index]!),
-  };
+  return quantiseWeights(uids, shares);
 }
 
 function normaliseScores(scores: ArrayLike<number>): Float32Array {
@@ -92,12 +79,4 @@ function lowestKept(weights: readonly number[], input: ProcessWeightsInput): num
   const position = quantile * (ascending.length - 1);
   const [low, high] = [ascending[Math.floor(position)]!, ascending[Math.ceil(position)]!];
   return low + (high - low) * (position - Math.floor(position));
-}
-
-/** As Python's `round`: ties go to the even neighbour. */
-function roundHalfEven(value: number): number {
-  const floor = Math.floor(value);
-  const rest = value - floor;
-  if (rest !== 0.5) return Math.round(value);
-  return floor % 2 === 0 ? floor : floor + 1;
 }
