@@ -94,7 +94,12 @@ describe("a sealed message", () => {
 describe("the header of a call", () => {
   it("is read only whole, once, and in the known format", () => {
     const key = createSecretKey(range(0, 32));
-    const header = { sessionId: Buffer.from(range(0, 16)), counter: 1, timeoutMs: 1, digest: digestOf(Buffer.alloc(0)) };
+    const header = {
+      sessionId: Buffer.from(range(0, 16)),
+      counter: 1,
+      timeoutMs: 1,
+      digest: digestOf(Buffer.alloc(0)),
+    };
     const metadata = callMetadata(header, "/a/B", key);
     const bytes = metadata.get("taostack-call-bin")[0] as Buffer;
     const reading = (...values: Buffer[]) => {

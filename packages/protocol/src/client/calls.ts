@@ -1,11 +1,9 @@
-import { type Client, status as GrpcStatus, type ServiceError, type StatusObject } from "@grpc/grpc-js";
+import type { Client, ClientReadableStream, ServiceError, StatusObject } from "@grpc/grpc-js";
 import { isProtocolError, protocolError } from "../errors.js";
 import type { MethodDescriptor } from "../service.js";
-import { digestOf, messageTag, sameTag } from "../session/tags.js";
+import { digestOf } from "../session/tags.js";
 import { callMetadata } from "../wire/call-header.js";
-import { splitSeal } from "../wire/seal.js";
-import { endIsAuthentic } from "../wire/trailers.js";
-import { callError } from "./call-errors.js";
+import { ReplyReader } from "./reply-reader.js";
 import type { ClientSession } from "./session.js";
 import type { SessionKeeper } from "./session-keeper.js";
 
@@ -18,23 +16,55 @@ export interface OutgoingCall {
   readonly deadlineMs: number;
   /** Its reason is the error to throw. */
   readonly signal: AbortSignal;
+  /** To be called when the call is over. */
+  finish(): void;
 }
 
 export async function callUnary(call: OutgoingCall): Promise<unknown> {
-  const session = await call.sessions.session(call.deadlineMs, call.signal);
   try {
-    return await attemptUnary(call, session);
-  } catch (error) {
-    return attemptUnary(call, await sessionAfter(error, call, session));
+    const session = await call.sessions.session(call.deadlineMs, call.signal);
+    try {
+      return await attemptUnary(call, session);
+    } catch (error) {
+      return await attemptUnary(call, await sessionAfter(error, call, session));
+    }
+  } finally {
+    call.finish();
   }
 }
 
-export async function* callStream(call: OutgoingCall): AsyncGenerator<unknown, void, undefined> {
-  const session = await call.sessions.session(call.deadlineMs, call.signal);
+/** One generator does it all: each more that a message passes through costs it several turns of the queue. */
+export async function* callStream(begin: () => OutgoingCall): AsyncGenerator<unknown, void, undefined> {
+  const call = begin();
+  const { signal } = call;
+  let stream: ClientReadableStream<Buffer> | undefined;
+  const onAbort = () => stream?.cancel();
+  signal.addEventListener("abort", onAbort);
   try {
-    yield* attemptStream(call, session);
-  } catch (error) {
-    yield* attemptStream(call, await sessionAfter(error, call, session));
+    let session = await call.sessions.session(call.deadlineMs, signal);
+    for (let attempt = 1; ; attempt++) {
+      const reader = new ReplyReader(call.method, session, signal);
+      let end: StatusObject | undefined;
+      stream = startStream(call, session, reader.counter);
+      stream.on("status", (status: StatusObject) => {
+        end = status;
+      });
+      try {
+        for await (const sealed of stream as AsyncIterable<Buffer>) {
+          signal.throwIfAborted();
+          yield reader.open(sealed);
+        }
+        return reader.checkEnd(end);
+      } catch (error) {
+        const explained = reader.explain(error);
+        if (attempt > 1) throw explained;
+        session = await sessionAfter(explained, call, session);
+      }
+    }
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+    stream?.cancel();
+    call.finish();
   }
 }
 
@@ -50,13 +80,14 @@ async function sessionAfter(error: unknown, call: OutgoingCall, lost: ClientSess
 
 function attemptUnary(call: OutgoingCall, session: ClientSession): Promise<unknown> {
   const { connection, method, body, signal } = call;
-  const { counter, metadata, options } = prepare(call, session);
+  const reader = new ReplyReader(method, session, signal);
+  const { metadata, options } = prepare(call, session, reader.counter);
   return new Promise((resolve, reject) => {
     const onReply = (error: ServiceError | null, sealed?: Buffer) => {
       signal.removeEventListener("abort", onAbort);
-      if (error) return reject(callError(error, { session, counter, received: 0, signal }));
+      if (error) return reject(reader.explain(error));
       try {
-        resolve(openReply(method, session, counter, 0, sealed!));
+        resolve(reader.open(sealed!));
       } catch (refused) {
         reject(refused);
       }
@@ -67,66 +98,17 @@ function attemptUnary(call: OutgoingCall, session: ClientSession): Promise<unkno
   });
 }
 
-async function* attemptStream(call: OutgoingCall, session: ClientSession): AsyncGenerator<unknown, void, undefined> {
-  const { connection, method, body, signal } = call;
-  const { counter, metadata, options } = prepare(call, session);
-  const stream = connection.makeServerStreamRequest(method.path, identity, identity, body, metadata, options);
-  let end: StatusObject | undefined;
-  stream.on("status", (status: StatusObject) => {
-    end = status;
-  });
-  const onAbort = () => stream.cancel();
-  signal.addEventListener("abort", onAbort);
-  let received = 0;
-  try {
-    for await (const sealed of stream as AsyncIterable<Buffer>) {
-      signal.throwIfAborted();
-      const reply = openReply(method, session, counter, received, sealed);
-      received++;
-      yield reply;
-    }
-  } catch (error) {
-    throw callError(error, { session, counter, received, signal });
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-    stream.cancel();
-  }
-  checkEnd(session, counter, received, end);
+function startStream(call: OutgoingCall, session: ClientSession, counter: number): ClientReadableStream<Buffer> {
+  const { metadata, options } = prepare(call, session, counter);
+  return call.connection.makeServerStreamRequest(call.method.path, identity, identity, call.body, metadata, options);
 }
 
-function prepare({ method, body, deadlineMs }: OutgoingCall, session: ClientSession) {
+function prepare({ method, body, deadlineMs }: OutgoingCall, session: ClientSession, counter: number) {
   session.checkSize(body);
   const timeoutMs = Math.ceil(deadlineMs - Date.now());
   if (timeoutMs <= 0) throw protocolError("protocol/deadline_exceeded", "The call's time was up before it began.");
-  const counter = session.nextCounter();
   const header = { sessionId: session.id, counter, timeoutMs, digest: digestOf(body) };
-  return {
-    counter,
-    metadata: callMetadata(header, method.path, session.keys.toServer),
-    options: { deadline: deadlineMs },
-  };
-}
-
-/** @throws `protocol/data_loss` (`tampered`) unless the peer sealed these bytes as reply `index` of this very call. */
-function openReply(
-  method: MethodDescriptor,
-  { keys }: ClientSession,
-  counter: number,
-  index: number,
-  sealed: Buffer,
-): unknown {
-  const parts = splitSeal(sealed);
-  if (parts && sameTag(parts.tag, messageTag(keys.toClient, counter, index, parts.payload))) {
-    return method.response.decode(parts.payload);
-  }
-  throw protocolError("protocol/data_loss", "A reply is not the one that the neuron sent.", { reason: "tampered" });
-}
-
-/** @throws `protocol/data_loss` (`truncated`) unless the peer vouches that this was the end, after so many replies. */
-function checkEnd({ keys }: ClientSession, counter: number, received: number, end: StatusObject | undefined): void {
-  const ok = { code: GrpcStatus.OK, details: "", reason: undefined };
-  if (endIsAuthentic(keys.toClient, counter, received, ok, end?.metadata)) return;
-  throw protocolError("protocol/data_loss", "The stream ended, but not by the neuron's word.", { reason: "truncated" });
+  return { metadata: callMetadata(header, method.path, session.keys.toServer), options: { deadline: deadlineMs } };
 }
 
 const identity = (bytes: Buffer): Buffer => bytes;

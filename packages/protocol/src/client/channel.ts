@@ -46,44 +46,21 @@ export class NeuronChannel {
 
   #caller(method: MethodDescriptor) {
     return method.kind === "unary"
-      ? (request: unknown, options: CallOptions = {}) => this.#unary(method, request, options)
-      : (request: unknown, options: CallOptions = {}) => this.#stream(method, request, options);
+      ? async (request: unknown, options?: CallOptions) => callUnary(this.#begin(method, request, options))
+      : (request: unknown, options?: CallOptions) => callStream(() => this.#begin(method, request, options));
   }
 
-  async #unary(method: MethodDescriptor, request: unknown, options: CallOptions): Promise<unknown> {
-    const { call, finish } = this.#begin(method, request, options);
-    try {
-      return await callUnary(call);
-    } finally {
-      finish();
-    }
-  }
-
-  async *#stream(
-    method: MethodDescriptor,
-    request: unknown,
-    options: CallOptions,
-  ): AsyncGenerator<unknown, void, undefined> {
-    const { call, finish } = this.#begin(method, request, options);
-    try {
-      yield* callStream(call);
-    } finally {
-      finish();
-    }
-  }
-
-  #begin(method: MethodDescriptor, request: unknown, options: CallOptions): { call: OutgoingCall; finish: () => void } {
+  #begin(method: MethodDescriptor, request: unknown, options: CallOptions = {}): OutgoingCall {
     const { connection, sessions, limits } = this.#modules;
     if (this.#closed) throw channelClosed();
     if (options.signal?.aborted) throw cancelled(options.signal);
     if (this.#inProgress.size >= limits.maxConcurrentCalls) throw tooManyCalls();
     const body = asBuffer(method.request.encode(request));
     const deadlineMs = callDeadline(options, limits.defaultTimeoutMs);
-    const { signal, finish } = this.#track(options.signal);
-    return { call: { connection, sessions, method, body, deadlineMs, signal }, finish };
+    return { connection, sessions, method, body, deadlineMs, ...this.#track(options.signal) };
   }
 
-  /** A signal that follows the caller's and the channel's closing. Its reason is the error to throw. */
+  /** A signal that follows the caller's and the channel's closing; its reason is the error to throw. */
   #track(outer: AbortSignal | undefined): { signal: AbortSignal; finish: () => void } {
     const controller = new AbortController();
     const onAbort = () => controller.abort(cancelled(outer!));

@@ -15,7 +15,7 @@ import { createEphemeralKey, deriveSessionKeys, type EphemeralKey } from "../ses
 import { SESSION_VERSION, signedByClient, signedByServer, transcriptHash } from "../session/transcript.js";
 import { SESSION_ID_BYTES } from "../wire/call-header.js";
 import { serializeWith } from "../wire/grpc-definition.js";
-import { connectionError } from "./call-errors.js";
+import { connectionError } from "./connection-error.js";
 import { ClientSession } from "./session.js";
 
 export interface SessionOptions {

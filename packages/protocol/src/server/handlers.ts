@@ -21,7 +21,7 @@ export function serveUnary(
     const admitted = modules.gate.admitted(call.metadata);
     const answer = async () => {
       const request = openRequest(method, call.request, admitted);
-      const response = await untilAborted(handler(request, admitted.context) as Promise<unknown>, admitted.signal);
+      const response = await interruptible(admitted.signal)(handler(request, admitted.context) as Promise<unknown>);
       return sealResponse(method, response, admitted, modules);
     };
     answer()
@@ -62,13 +62,14 @@ async function pump(
   seal: (message: unknown) => Buffer,
 ): Promise<void> {
   const iterator = messages[Symbol.asyncIterator]();
+  const untilAborted = interruptible(signal);
   let ended = false;
   try {
     for (;;) {
-      const next = await untilAborted(iterator.next(), signal);
+      const next = await untilAborted(iterator.next());
       ended = next.done === true;
       if (next.done) return;
-      if (!call.write(seal(next.value))) await untilAborted(drained(call), signal);
+      if (!call.write(seal(next.value))) await untilAborted(drained(call));
     }
   } finally {
     // Not awaited: a handler that does not heed its signal would hold the call open.
@@ -79,14 +80,19 @@ async function pump(
 const drained = (call: ServerWritableStream<Buffer, Buffer>): Promise<void> =>
   new Promise((resolve) => call.once("drain", resolve));
 
-/** Settles as `work` does, or rejects with the signal's reason, whichever is first. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener("abort", onAbort);
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
-  });
+/**
+ * Makes the function that waits for the call's work: it settles as the work does, or rejects with the signal's reason, whichever is
+ * first. One listener serves the whole call, however many messages it has.
+ */
+function interruptible(signal: AbortSignal): <T>(work: Promise<T>) => Promise<T> {
+  let interrupt: (reason: unknown) => void = () => undefined;
+  signal.addEventListener("abort", () => interrupt(signal.reason));
+  return (work) =>
+    new Promise((resolve, reject) => {
+      interrupt = reject;
+      if (signal.aborted) reject(signal.reason);
+      work.then(resolve, reject);
+    });
 }
 
 function openRequest(method: MethodDescriptor, body: Buffer, admitted: AdmittedCall): unknown {
