@@ -2,8 +2,8 @@ import type { ApiPromise } from "@polkadot/api";
 import type { AugmentedCall, SubmittableExtrinsic } from "@polkadot/api/types";
 import type { StorageEntry } from "@polkadot/types/primitive/types";
 import type { Codec } from "@polkadot/types-codec/types";
-import { fromHex, toHex } from "@taostack/primitives";
-import { unsupported } from "../errors.js";
+import { concatBytes, fromHex, toHex } from "@taostack/primitives";
+import { chainError, reasonOf, unsupported } from "../errors.js";
 import { libraryName } from "./names.js";
 import type { ToPlain } from "./plain.js";
 
@@ -50,9 +50,10 @@ export class Runtime {
     const query = this.api.query[libraryName(pallet)]?.[libraryName(item)];
     if (!query) throw unsupported("storage", `${pallet}.${item}`);
     const { creator } = query;
+    const name = `${pallet}.${item}`;
     return {
-      key: (args) => query.key(...args),
-      prefix: (args) => (args.length === 0 ? toHex(creator.keyPrefix()) : query.keyPrefix(...args)),
+      key: (args) => encodeArguments(name, () => query.key(...args)),
+      prefix: (args) => encodeArguments(name, () => query.keyPrefix(...args)),
       keyParts: (key) => this.#keyParts(creator, key),
       decode: (value) => this.#decodeStored(creator, value),
     };
@@ -67,8 +68,9 @@ export class Runtime {
     return {
       name: `${trait}_${method}`,
       encode: (args) => {
-        const encoded = params.map((param, index) => registry.createTypeUnsafe(param.type, [args[index]]).toU8a());
-        return toHex(Uint8Array.from(encoded.flatMap((bytes) => [...bytes])));
+        const encode = (param: { type: string }, index: number) =>
+          registry.createTypeUnsafe(param.type, [args[index]]).toU8a();
+        return toHex(concatBytes(...encodeArguments(`${trait}.${method}`, () => params.map(encode))));
       },
       decode: (result) => this.toPlain(registry.createTypeUnsafe(type, [fromHex(result)])),
     };
@@ -81,11 +83,11 @@ export class Runtime {
     return this.toPlain(value as Codec);
   }
 
-  /** An unsigned extrinsic. @throws `chain/unsupported`. */
+  /** An unsigned extrinsic. @throws `chain/unsupported`, or `chain/invalid_argument` for what does not fit the call's types. */
   call(pallet: string, name: string, args: readonly unknown[]): Extrinsic {
     const create = this.api.tx[libraryName(pallet)]?.[libraryName(name)];
     if (!create) throw unsupported("call", `${pallet}.${name}`);
-    return create(...args);
+    return encodeArguments(`${pallet}.${name}`, () => create(...args));
   }
 
   /** `SubtensorModule` for 7. */
@@ -118,5 +120,18 @@ export class Runtime {
     const typeName = this.api.registry.createLookupType(type.isPlain ? type.asPlain : type.asMap.value);
     const bytes = value === null ? meta.fallback.toU8a(true) : fromHex(value);
     return this.toPlain(this.api.registry.createTypeUnsafe(typeName, [bytes]));
+  }
+}
+
+/** The library says in its own words what it cannot encode: an address with a typing mistake, a number that is too large. */
+function encodeArguments<T>(name: string, encode: () => T): T {
+  try {
+    return encode();
+  } catch (cause) {
+    throw chainError(
+      { code: "chain/invalid_argument", argument: name },
+      `The arguments of ${name} do not fit: ${reasonOf(cause)}.`,
+      { cause, remedy: "Check the addresses and the numbers." },
+    );
   }
 }

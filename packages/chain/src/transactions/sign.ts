@@ -1,7 +1,9 @@
-import { concatBytes } from "@taostack/primitives";
+import type { ISignerPayload } from "@polkadot/types/types";
+import type { Codec } from "@polkadot/types-codec/types";
+import { concatBytes, fromHex } from "@taostack/primitives";
 import type { Signer } from "@taostack/wallet";
 import type { ChainNode } from "../connection/node.js";
-import { headOf } from "../runtime/block-header.js";
+import { type BlockHead, headOf } from "../runtime/block-header.js";
 import type { Extrinsic, Runtime } from "../runtime/runtime.js";
 
 /** Blocks that a signed transaction stays valid. */
@@ -9,6 +11,8 @@ const ERA_BLOCKS = 64;
 /** If finality lags further than this, the era starts at the newest block, so that it does not end before it is used. */
 const MAX_FINALITY_LAG = 32;
 const SR25519 = Uint8Array.of(1);
+
+type SignerPayload = Codec & ISignerPayload;
 
 export interface SignedExtrinsic {
   /** With its length in front, as it goes to the node and comes back in the block. */
@@ -20,34 +24,54 @@ export interface SignedExtrinsic {
   readonly lastBlock: number;
 }
 
+/** What a signature depends on besides the call: asked of a node just before. */
+export interface SigningContext {
+  readonly nonce: number;
+  /** The block that the era starts at. */
+  readonly birth: BlockHead;
+}
+
+/** The account's next nonce, transactions that wait in the pool included, and a block to count the era from. */
+export async function readSigningContext(
+  { socket, runtime }: ChainNode,
+  address: string,
+  timeoutMs: number,
+): Promise<SigningContext> {
+  const header = async (...params: unknown[]) =>
+    headOf(runtime, await socket.request("chain_getHeader", params, timeoutMs));
+  const [nonce, best, finalized] = await Promise.all([
+    socket.request("system_accountNextIndex", [address], timeoutMs),
+    header(),
+    socket.request("chain_getFinalizedHead", [], timeoutMs).then(header),
+  ]);
+  return { nonce: Number(nonce), birth: best.number - finalized.number > MAX_FINALITY_LAG ? best : finalized };
+}
+
 /** Signs for the next 64 blocks. Payloads above 256 bytes are signed as their blake2-256 hash, as the chain checks them. */
 export async function signExtrinsic(
-  { socket, runtime }: ChainNode,
+  { api, genesisHash }: Runtime,
   extrinsic: Extrinsic,
   signer: Signer,
-  nonce: number,
-  timeoutMs: number,
+  { nonce, birth }: SigningContext,
 ): Promise<SignedExtrinsic> {
-  const { api } = runtime;
-  const birth = await eraBirth(socket, runtime, timeoutMs);
-  const payload = api.registry.createType("SignerPayload", {
+  const { registry, runtimeVersion, extrinsicVersion } = api;
+  const described = {
     address: signer.address,
     blockHash: birth.hash,
     blockNumber: birth.number,
-    era: api.registry.createType("ExtrinsicEra", { current: birth.number, period: ERA_BLOCKS }),
-    genesisHash: runtime.genesisHash,
+    era: registry.createType("ExtrinsicEra", { current: birth.number, period: ERA_BLOCKS }),
+    genesisHash,
     method: extrinsic.method,
     nonce,
-    runtimeVersion: api.runtimeVersion,
-    signedExtensions: api.registry.signedExtensions,
+    runtimeVersion,
+    signedExtensions: registry.signedExtensions,
     tip: 0,
-    version: api.extrinsicVersion,
-  }) as unknown as { toPayload(): Parameters<Extrinsic["addSignature"]>[2] & { version: number } };
+    version: extrinsicVersion,
+  };
+  const payload = registry.createTypeUnsafe<SignerPayload>("SignerPayload", [described]);
   const fields = payload.toPayload();
-  const bytes = api.registry
-    .createType("ExtrinsicPayload", fields, { version: fields.version })
-    .toU8a({ method: true } as never);
-  const signature = await signer.sign(bytes.length > 256 ? api.registry.hash(bytes).toU8a() : bytes);
+  const bytes = fromHex(payload.toRaw().data);
+  const signature = await signer.sign(bytes.length > 256 ? registry.hash(bytes).toU8a() : bytes);
   extrinsic.addSignature(signer.address, concatBytes(SR25519, signature), fields);
   return {
     hex: extrinsic.toHex(),
@@ -55,14 +79,4 @@ export async function signExtrinsic(
     firstBlock: birth.number + 1,
     lastBlock: birth.number + ERA_BLOCKS - 1,
   };
-}
-
-async function eraBirth(socket: ChainNode["socket"], runtime: Runtime, timeoutMs: number) {
-  const finalizedHash = await socket.request("chain_getFinalizedHead", [], timeoutMs);
-  const [finalized, best] = await Promise.all([
-    socket.request("chain_getHeader", [finalizedHash], timeoutMs),
-    socket.request("chain_getHeader", [], timeoutMs),
-  ]);
-  const [finalizedHead, bestHead] = [headOf(runtime, finalized), headOf(runtime, best)];
-  return bestHead.number - finalizedHead.number > MAX_FINALITY_LAG ? bestHead : finalizedHead;
 }

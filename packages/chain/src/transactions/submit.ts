@@ -6,7 +6,7 @@ import type { Extrinsic, Runtime } from "../runtime/runtime.js";
 import { findExtrinsic } from "./find.js";
 import { readReceipt, type TxReceipt } from "./receipt.js";
 import { isNonceConflict, refusalOf } from "./refusal.js";
-import { type SignedExtrinsic, signExtrinsic } from "./sign.js";
+import { readSigningContext, type SignedExtrinsic, signExtrinsic } from "./sign.js";
 import { Turns } from "./turns.js";
 import { type WaitFor, type WatchedExtrinsic, watchExtrinsic } from "./watch.js";
 
@@ -60,9 +60,8 @@ export class Transactions {
   ): Promise<Submitted> {
     const timeoutMs = this.connection.options.callTimeoutMs;
     for (let attempt = 1; ; attempt++) {
-      const node = await this.connection.node(timeoutMs);
-      const nonce = Number(await node.socket.request("system_accountNextIndex", [signer.address], timeoutMs));
-      const signed = await signExtrinsic(node, build(node.runtime), signer, nonce, timeoutMs);
+      const { node, context } = await this.#prepare(signer.address, call);
+      const signed = await signExtrinsic(node.runtime, build(node.runtime), signer, context);
       try {
         return { signed, watched: await watchExtrinsic(node.socket, signed.hex, call, wait, timeoutMs) };
       } catch (error) {
@@ -71,6 +70,13 @@ export class Transactions {
         if (!isNonceConflict(error) || attempt === NONCE_ATTEMPTS) throw refusalOf(error, call);
       }
     }
+  }
+
+  #prepare(address: string, call: string) {
+    return this.connection.read(`preparing ${call}`, async (node, timeoutMs) => ({
+      node,
+      context: await readSigningContext(node, address, timeoutMs),
+    }));
   }
 
   async #blockOf(
