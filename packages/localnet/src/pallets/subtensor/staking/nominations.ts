@@ -27,3 +27,8 @@ export function dropSmallNomination(ctx: Context, hotkey: AccountId, coldkey: Ac
     decreaseStake(ctx, hotkey, coldkey, netuid, amount);
   }
 }
+
+/** After the minimum rose: sells every nomination below it. */
+export function dropSmallNominations(ctx: Context): void {
+  for (const [hotkey, coldkey, netuid] of storage.AlphaV2.keys(ctx)) dropSmallNomination(ctx, hotkey, coldkey, netuid);
+}
