@@ -159,6 +159,18 @@ describe("a text model", () => {
     await expect(answer(model, request)).rejects.toMatchObject({ data: { code: "inference/invalid_request", field } });
   });
 
+  it("survives a run that fails", async () => {
+    const longer = await writeToyModel({ claimedContext: 2 * TOY_CONTEXT });
+    const other = await loadTextModel(longer.folder, { maxConcurrent: 1, maxQueue: 0 });
+    const messages = [{ role: "user" as const, content: "x".repeat(TOY_CONTEXT) }];
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await expect(answer(other, { messages })).rejects.toMatchObject({ data: { code: "inference/engine_failed" } });
+    }
+    await expect(answer(other)).resolves.toBeDefined();
+    await other.dispose();
+    await longer.remove();
+  });
+
   it("fails what runs and what comes later once disposed of", async () => {
     const other = await loadTextModel(toy.folder);
     const run = other.generate({ ...question, maxTokens: 400 });

@@ -14,6 +14,9 @@ const MAX_LOGIT_BYTES = 64 * 2 ** 20;
 /** Longer prompts run in pieces, so that other answers go on in between and an abort is seen. */
 const MAX_ROWS = 256;
 
+/** Lesser failures are thrown, and reported by whoever asked. */
+const FATAL = 4;
+
 /** A decoder in the layout of Hugging Face's ONNX exports. What it takes is read from the graph's own input names. */
 export class CausalLm {
   readonly vocabularySize: number;
@@ -44,7 +47,7 @@ export class CausalLm {
       // The arena never gives memory back and doubles on growth; sequence lengths change with every run.
       enableCpuMemArena: false,
       enableMemPattern: false,
-      logSeverityLevel: 3,
+      logSeverityLevel: FATAL,
     });
     return new CausalLm(session);
   }
@@ -55,7 +58,7 @@ export class CausalLm {
 
   /** Runs at most `maxRows` further tokens after those in `cache`, which then holds them as well. */
   async forward(tokens: readonly number[], cache: KeyValueCache): Promise<Logits> {
-    const outputs = await this.#session.run(this.#feeds(tokens, cache));
+    const outputs = await this.#session.run(this.#feeds(tokens, cache), { logSeverityLevel: FATAL });
     this.#layout.update(cache, outputs, tokens.length);
     return this.#rows(outputs.logits as Tensor);
   }

@@ -32,13 +32,13 @@ interface Job {
 export class Engine {
   readonly #worker: Worker;
   readonly #jobs = new Map<number, Job>();
-  readonly #exited: Promise<unknown>;
+  readonly #exited: Promise<void>;
   #nextJob = 0;
   #failure: Error | undefined;
 
   private constructor(worker: Worker) {
     this.#worker = worker;
-    this.#exited = once(worker, "exit");
+    this.#exited = new Promise((resolve) => worker.once("exit", () => resolve()));
     worker.on("message", (reply: EngineReply) => this.#deliver(reply));
     worker.on("error", (error) => this.#fail(engineFailed(error.message)));
     worker.on("exit", () => this.#fail(engineFailed("its thread has ended")));
@@ -84,6 +84,7 @@ export class Engine {
   async close(reason: Error): Promise<void> {
     this.#post({ type: "close" });
     this.#fail(reason);
+    this.#worker.ref();
     await this.#exited;
   }
 

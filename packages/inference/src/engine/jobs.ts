@@ -16,6 +16,7 @@ export async function generateTokens(
   for (let drawn = 0; drawn < maxNewTokens; drawn++) {
     signal.throwIfAborted();
     const { id, logprob } = sampleToken(logits.row(logits.rows - 1), sampling, firstPosition + drawn);
+    if (Number.isNaN(logprob)) throw new Error("the graph gives logits that are not numbers");
     onToken(id, logprob);
     if (endTokens.includes(id)) return "stop";
     if (drawn + 1 < maxNewTokens) logits = await lm.forward([id], cache);

@@ -81,10 +81,16 @@ export interface ToyModelOptions {
   readonly seed?: number;
   /** How peaked its distributions are. */
   readonly sharpness?: number;
+  /** What config.json says; more than `TOY_CONTEXT` makes long sequences fail while they run. */
+  readonly claimedContext?: number;
 }
 
 /** Writes a model folder into a temporary place. */
-export async function writeToyModel({ seed = 1, sharpness = 6 }: ToyModelOptions = {}): Promise<{
+export async function writeToyModel({
+  seed = 1,
+  sharpness = 6,
+  claimedContext = TOY_CONTEXT,
+}: ToyModelOptions = {}): Promise<{
   folder: string;
   remove(): Promise<void>;
 }> {
@@ -94,7 +100,7 @@ export async function writeToyModel({ seed = 1, sharpness = 6 }: ToyModelOptions
   await mkdir(join(folder, "onnx"));
   await json("tokenizer.json", tokenizer);
   await json("tokenizer_config.json", config);
-  await json("config.json", { model_type: "toy", max_position_embeddings: TOY_CONTEXT, eos_token_id: endToken });
+  await json("config.json", { model_type: "toy", max_position_embeddings: claimedContext, eos_token_id: endToken });
   await writeFile(join(folder, "onnx", "model.onnx"), encodeModel(toyGraph(vocabularySize, seed, sharpness)));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
