@@ -1,4 +1,4 @@
-import type { AccountId, DispatchError } from "../scale/index.js";
+import type { AccountId, DispatchError, Hash } from "../scale/index.js";
 import type { RuntimeCall } from "./calls.js";
 import { fail } from "./errors.js";
 import type { RuntimeEvent } from "./events.js";
@@ -20,6 +20,11 @@ export interface ReadContext {
   readonly blockNumber: number;
   /** The chain's clock in milliseconds since 1970. */
   readonly now: number;
+}
+
+/** A runtime API also knows which block it was asked about. */
+export interface ApiContext extends ReadContext {
+  readonly blockHash: Hash;
 }
 
 export type DispatchResult =

@@ -1,13 +1,13 @@
 import { blake2b } from "@noble/hashes/blake2.js";
 import { toHex } from "@taostack/primitives";
 import type { FieldTypes, FieldValues, HexString, ScaleType } from "../scale/index.js";
-import type { ReadContext } from "./context.js";
+import type { ApiContext } from "./context.js";
 
 export interface ApiMethod<P extends FieldTypes, R> {
   readonly params: P;
   readonly result: ScaleType<R>;
   readonly docs?: string;
-  run(ctx: ReadContext, params: FieldValues<P>): R;
+  run(ctx: ApiContext, params: FieldValues<P>): R;
 }
 
 export type AnyApiMethod = ApiMethod<FieldTypes, unknown>;

@@ -108,11 +108,14 @@ export const structural = (shape: Shape, path = "", params: Definition["params"]
 
 const MAX_NESTING = 32;
 
-/** A type that is defined in terms of itself: `resolve` is asked only when a value is read or written, or for metadata. */
-export function recursive<T>(resolve: () => ScaleType<T>): ScaleType<T> {
+/**
+ * A type that is defined in terms of itself: `resolve` is asked only when a value is read or written, or for metadata.
+ * @param maxNesting - Levels that decode; more are refused.
+ */
+export function recursive<T>(resolve: () => ScaleType<T>, maxNesting = MAX_NESTING): ScaleType<T> {
   const codec: Codec<T> = {
     write: (out, value) => resolve().codec.write(out, value),
-    read: (input) => input.nested(MAX_NESTING, () => resolve().codec.read(input)),
+    read: (input) => input.nested(maxNesting, () => resolve().codec.read(input)),
     minBytes: 1,
   };
   return new RecursiveType(codec, resolve);

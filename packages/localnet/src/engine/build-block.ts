@@ -1,0 +1,131 @@
+import { blake2b } from "@noble/hashes/blake2.js";
+import { type Logger, toHex } from "@taostack/primitives";
+import { TransactionRefusal } from "../frame/index.js";
+import { storage as aura } from "../pallets/aura/index.js";
+import { createEventStorage } from "../pallets/system/index.js";
+import { BLOCK_HASH_COUNT } from "../pallets/system/pallet.js";
+import { storage as system } from "../pallets/system/storage.js";
+import type { AccountId, Hash } from "../scale/index.js";
+import type { Block } from "./block.js";
+import { BlockExecution } from "./block-execution.js";
+import { applyInherent, applyTransaction, type BlockUsage } from "./executive.js";
+import { decodeExtrinsic, type Extrinsic, encodeUnsigned } from "./extrinsic.js";
+import { auraDigest, type Header, headerHash } from "./header.js";
+import { readContext } from "./read-context.js";
+import type { Runtime } from "./runtime.js";
+import { stateRoot, type TreeState } from "./tree-state.js";
+
+export interface BuildOptions {
+  readonly runtime: Runtime;
+  readonly parent: Block;
+  readonly genesisHash: Hash;
+  /** Milliseconds since 1970; later than the parent's. */
+  readonly timestampMs: number;
+  /** In the order in which they should be tried. */
+  readonly transactions: Iterable<Extrinsic>;
+  readonly logger: Logger;
+}
+
+export interface BuiltBlock {
+  readonly block: Block;
+  readonly included: readonly Extrinsic[];
+  /** Those that may not be in this block, with the reason. `Future` and `ExhaustsResources` may go into a later one. */
+  readonly refused: readonly { readonly extrinsic: Extrinsic; readonly refusal: TransactionRefusal }[];
+}
+
+/** Builds the block after `parent`: hooks, the inherent that sets the time, transactions, hooks. */
+export function buildBlock(options: BuildOptions): BuiltBlock {
+  const { runtime, parent, timestampMs } = options;
+  const slot = BigInt(Math.floor(timestampMs / runtime.slotDurationMs));
+  const state = parent.state.fork();
+  const number = parent.number + 1;
+  const digest = { logs: [auraDigest(slot)] };
+  const block = new BlockExecution({
+    runtime,
+    state,
+    blockNumber: number,
+    author: slotAuthor(state, slot),
+    logger: options.logger,
+  });
+  initialize(block, parent, digest);
+  block.runHooks("onInitialize");
+
+  const inherent = timestampInherent(runtime, timestampMs);
+  applyInherent(block, inherent, 0);
+  const { included, refused } = applyAll(block, options);
+
+  block.enter({ type: "Finalization" });
+  block.runHooks("onFinalize");
+  writeEvents(block);
+
+  const extrinsics = [inherent, ...included].map(({ bytes }) => bytes);
+  const changedKeys = state.changedKeys();
+  const header: Header = {
+    parent_hash: parent.hash,
+    number,
+    state_root: stateRoot(parent.header.state_root, state, changedKeys),
+    extrinsics_root: extrinsicsRoot(extrinsics),
+    digest,
+  };
+  return {
+    block: { number, hash: headerHash(header), header, extrinsics, state: state.fork(), changedKeys },
+    included,
+    refused,
+  };
+}
+
+/** The author of a slot: the authorities take turns. */
+function slotAuthor(state: TreeState, slot: bigint): AccountId {
+  const authorities = aura.Authorities.get({ state });
+  return authorities[Number(slot % BigInt(authorities.length))] as AccountId;
+}
+
+function initialize(block: BlockExecution, parent: Block, digest: Header["digest"]): void {
+  const { blockNumber } = block.options;
+  system.Number.put(block, blockNumber);
+  system.ParentHash.put(block, parent.hash);
+  system.Digest.put(block, digest);
+  system.BlockHash.put(block, parent.number, parent.hash);
+  const forgotten = parent.number - BLOCK_HASH_COUNT;
+  // Genesis stays, as on the chain: immortal transactions refer to it.
+  if (forgotten > 0) system.BlockHash.remove(block, forgotten);
+}
+
+function timestampInherent(runtime: Runtime, timestampMs: number): Extrinsic {
+  const call = { type: "Timestamp", value: { type: "set", value: { now: BigInt(timestampMs) } } };
+  return decodeExtrinsic(runtime.call, encodeUnsigned(runtime.call.encode(call)));
+}
+
+function applyAll(
+  block: BlockExecution,
+  { runtime, transactions, genesisHash, logger }: BuildOptions,
+): Pick<BuiltBlock, "included" | "refused"> {
+  const usage: BlockUsage = { refTime: 0n, bytes: 0 };
+  const included: Extrinsic[] = [];
+  const refused: { extrinsic: Extrinsic; refusal: TransactionRefusal }[] = [];
+  for (const extrinsic of transactions) {
+    const ctx = { ...readContext(block.state), runtime, genesisHash };
+    try {
+      applyTransaction(block, ctx, extrinsic, included.length + 1, usage);
+      included.push(extrinsic);
+    } catch (error) {
+      if (!(error instanceof TransactionRefusal)) logger.error("a transaction broke", { hash: extrinsic.hash, error });
+      const refusal = error instanceof TransactionRefusal ? error : new TransactionRefusal({ type: "Call" });
+      refused.push({ extrinsic, refusal });
+    }
+  }
+  return { included, refused };
+}
+
+function writeEvents(block: BlockExecution): void {
+  const { runtime, state } = block.options;
+  state.put(createEventStorage(runtime.event).Events.key(), block.encodeEvents());
+  system.EventCount.put(block, block.eventCount);
+}
+
+/** Commits to the extrinsics and their order. Like the state root, not a Merkle root. */
+export function extrinsicsRoot(extrinsics: readonly Uint8Array[]): Hash {
+  const hash = blake2b.create({ dkLen: 32 });
+  for (const bytes of extrinsics) hash.update(blake2b(bytes, { dkLen: 32 }));
+  return toHex(hash.digest());
+}

@@ -1,0 +1,109 @@
+import { blake2b } from "@noble/hashes/blake2.js";
+import { fromHex, toHex } from "@taostack/primitives";
+import sortedBTree from "sorted-btree";
+import type { State } from "../frame/index.js";
+import type { HexString } from "../scale/index.js";
+
+type Tree = InstanceType<typeof sortedBTree.default<HexString, Uint8Array>>;
+const compareKeys = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const newTree = (): Tree => new sortedBTree.default<HexString, Uint8Array>(undefined, compareKeys);
+
+/** What a key held before it was written. */
+type Change = readonly [key: HexString, before: Uint8Array | undefined];
+
+/**
+ * The state of one block: a sorted tree whose copies share what they have in common, and a journal of the writes, which
+ * makes undoing a failed call cheap.
+ */
+export class TreeState implements State {
+  readonly #tree: Tree;
+  #journal: Change[] = [];
+
+  constructor(tree: Tree = newTree()) {
+    this.#tree = tree;
+  }
+
+  get size(): number {
+    return this.#tree.size;
+  }
+
+  get(key: HexString): Uint8Array | undefined {
+    return this.#tree.get(key);
+  }
+
+  entries(prefix: HexString): (readonly [HexString, Uint8Array])[] {
+    const found: [HexString, Uint8Array][] = [];
+    // "g" sorts after every hex digit.
+    this.#tree.forRange(prefix, `${prefix}g`, false, (key, value) => {
+      found.push([key, value]);
+    });
+    return found;
+  }
+
+  /** At most `limit` keys under `prefix`, in order, after `startKey`. */
+  keys(prefix: HexString, limit: number, startKey?: HexString): HexString[] {
+    const found: HexString[] = [];
+    const from = startKey !== undefined && startKey > prefix ? startKey : prefix;
+    this.#tree.forRange(from, `${prefix}g`, false, (key) => {
+      if (key !== startKey) found.push(key);
+      return found.length >= limit ? { break: true } : undefined;
+    });
+    return found;
+  }
+
+  put(key: HexString, value: Uint8Array): void {
+    this.#journal.push([key, this.#tree.get(key)]);
+    this.#tree.set(key, value);
+  }
+
+  delete(key: HexString): void {
+    const before = this.#tree.get(key);
+    if (before === undefined) return;
+    this.#journal.push([key, before]);
+    this.#tree.delete(key);
+  }
+
+  /** A point to come back to with `rollback`. */
+  checkpoint(): number {
+    return this.#journal.length;
+  }
+
+  rollback(checkpoint: number): void {
+    for (const [key, before] of this.#journal.splice(checkpoint).reverse()) {
+      if (before === undefined) this.#tree.delete(key);
+      else this.#tree.set(key, before);
+    }
+  }
+
+  /** The keys written since this state was forked whose values are not what they were, sorted. */
+  changedKeys(): HexString[] {
+    const first = new Map<HexString, Uint8Array | undefined>();
+    for (const [key, before] of this.#journal) if (!first.has(key)) first.set(key, before);
+    const changed = [...first].filter(([key, before]) => !sameValue(before, this.#tree.get(key)));
+    return changed.map(([key]) => key).sort(compareKeys);
+  }
+
+  /** A copy to write on; this one stays as it is. */
+  fork(): TreeState {
+    return new TreeState(this.#tree.clone());
+  }
+}
+
+function sameValue(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+/**
+ * Commits to a state through its history: the parent's root and every change. Not a Merkle root, so it proves no single
+ * value; no client of a development chain asks for such a proof.
+ */
+export function stateRoot(parentRoot: HexString, state: TreeState, changedKeys: readonly HexString[]): HexString {
+  const hash = blake2b.create({ dkLen: 32 }).update(fromHex(parentRoot));
+  for (const key of changedKeys) {
+    const value = state.get(key);
+    hash.update(fromHex(key)).update(Uint8Array.of(value === undefined ? 0 : 1));
+    if (value !== undefined) hash.update(blake2b(value, { dkLen: 32 }));
+  }
+  return toHex(hash.digest());
+}

@@ -1,0 +1,40 @@
+import type { LocalNode } from "./node.js";
+
+/** Something that makes blocks by itself until it is stopped. */
+export interface Sealing {
+  stop(): void;
+}
+
+/**
+ * Makes a block every `intervalMs`. A late block shortens the wait for the next; blocks that are late by more than an
+ * interval are skipped, not made up for.
+ */
+export function sealOnInterval(node: LocalNode, intervalMs: number): Sealing {
+  let due = performance.now() + intervalMs;
+  let timer = setTimeout(tick, intervalMs);
+  function tick(): void {
+    node.seal();
+    const now = performance.now();
+    due = Math.max(due + intervalMs, now);
+    timer = setTimeout(tick, due - now);
+  }
+  return { stop: () => clearTimeout(timer) };
+}
+
+/** Makes a block as soon as a transaction can go into it; those that come together share one. */
+export function sealOnDemand(node: LocalNode): Sealing {
+  let pending: ReturnType<typeof setImmediate> | undefined;
+  const seal = (): void => {
+    pending = undefined;
+    node.seal();
+  };
+  const off = node.onReady(() => {
+    pending ??= setImmediate(seal);
+  });
+  return {
+    stop: () => {
+      off();
+      clearImmediate(pending);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { isCodedError, type Logger } from "@taostack/primitives";
+import type { RpcErrorData } from "../node/errors.js";
+import type { RpcContext } from "./method.js";
+import { Params } from "./params.js";
+import { findMethod } from "./registry.js";
+import type { Session } from "./session.js";
+
+const MAX_BATCH = 1000;
+
+interface ErrorBody {
+  readonly code: number;
+  readonly message: string;
+  readonly data?: string;
+}
+
+const reply = (id: unknown, body: { result: unknown } | { error: ErrorBody }): string =>
+  JSON.stringify({ jsonrpc: "2.0", id: id ?? null, ...body });
+
+const failure = (id: unknown, code: number, message: string): string => reply(id, { error: { code, message } });
+
+/** Answers the text of one JSON-RPC message: a request or a batch. `undefined` if there is nothing to answer. */
+export type MessageHandler = (text: string, session: Session) => string | undefined;
+
+export function createMessageHandler(context: RpcContext, logger: Logger): MessageHandler {
+  const answerOne = (request: unknown, session: Session): string | undefined => {
+    if (typeof request !== "object" || request === null) return failure(null, -32600, "Invalid request");
+    const { id, method, params } = request as { id?: unknown; method?: unknown; params?: unknown };
+    if (typeof method !== "string") return failure(id, -32600, "Invalid request");
+    const answer = call(method, params, id, session);
+    return "id" in request ? answer : undefined;
+  };
+
+  const call = (name: string, params: unknown, id: unknown, session: Session): string => {
+    const method = findMethod(name);
+    if (!method) return failure(id, -32601, `Method not found: ${name.slice(0, 100)}`);
+    try {
+      const result = method(context, new Params(Array.isArray(params) ? params : []), session);
+      return reply(id, { result: result ?? null });
+    } catch (error) {
+      return reply(id, { error: toErrorBody(error, name, logger) });
+    }
+  };
+
+  return (text, session) => {
+    let message: unknown;
+    try {
+      message = JSON.parse(text);
+    } catch {
+      return failure(null, -32700, "Parse error");
+    }
+    if (!Array.isArray(message)) return answerOne(message, session);
+    if (message.length === 0 || message.length > MAX_BATCH) return failure(null, -32600, "Invalid request");
+    const answers = message.flatMap((request) => answerOne(request, session) ?? []);
+    return answers.length > 0 ? `[${answers.join(",")}]` : undefined;
+  };
+}
+
+function toErrorBody(error: unknown, method: string, logger: Logger): ErrorBody {
+  if (isCodedError(error, "localnet/rpc")) {
+    const { rpcCode, rpcData } = error.data as unknown as RpcErrorData;
+    return { code: rpcCode, message: error.message, ...(rpcData === undefined ? {} : { data: rpcData }) };
+  }
+  logger.error("a request broke", { method, error });
+  return { code: -32603, message: "Internal error" };
+}

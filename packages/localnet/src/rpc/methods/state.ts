@@ -1,0 +1,87 @@
+import { toHex } from "@taostack/primitives";
+import type { Block } from "../../engine/block.js";
+import { blake2_256 } from "../../engine/extrinsic.js";
+import type { Runtime } from "../../engine/runtime.js";
+import { metadataOf } from "../../metadata/metadata.js";
+import { rpcError } from "../../node/errors.js";
+import type { Hash, HexString } from "../../scale/index.js";
+import type { RpcMethod, RpcMethods } from "../method.js";
+
+const MAX_PAGE = 1000;
+const MAX_KEYS = 10_000;
+
+export function runtimeVersionToJson({ version }: Runtime) {
+  return {
+    specName: version.spec_name,
+    implName: version.impl_name,
+    authoringVersion: version.authoring_version,
+    specVersion: version.spec_version,
+    implVersion: version.impl_version,
+    apis: version.apis.map(([id, apiVersion]) => [toHex(id), apiVersion]),
+    transactionVersion: version.transaction_version,
+    systemVersion: version.system_version,
+    stateVersion: version.system_version,
+  };
+}
+
+const hexOrNull = (value: Uint8Array | undefined): string | null => (value === undefined ? null : toHex(value));
+
+const valuesAt = ({ hash, state }: Block, keys: readonly HexString[]) => ({
+  block: hash,
+  changes: keys.map((key) => [key, hexOrNull(state.get(key))]),
+});
+
+const unsubscribe: RpcMethod = (_, params, session) => session.unsubscribe(params.at(0));
+
+const getKeysPaged: RpcMethod = ({ node }, params) => {
+  const count = params.number(1);
+  if (count > MAX_PAGE) throw rpcError(4002, `count exceeds maximum value. value: ${count}, max: ${MAX_PAGE}`);
+  const { state } = node.chain.at(params.optionalHash(3));
+  return state.keys(params.optionalKey(0) ?? "0x", count, params.optionalKey(2));
+};
+
+/** First every asked key, then those that changed with each new head. Without keys: everything that changes. */
+const subscribeStorage: RpcMethod = ({ node }, params, session) => {
+  const keys = params.at(0) === undefined ? undefined : params.keys(0, MAX_KEYS);
+  const asked = keys && new Set(keys);
+  return session.subscribe("state_storage", (notify) => {
+    notify(valuesAt(node.chain.best, keys ?? []));
+    return node.onHead(({ block, changedKeys }) => {
+      const changed = asked ? changedKeys.filter((key) => asked.has(key)) : changedKeys;
+      if (changed.length > 0) notify(valuesAt(block, changed));
+    });
+  });
+};
+
+export const stateMethods: RpcMethods = {
+  state_getRuntimeVersion: ({ node }) => runtimeVersionToJson(node.runtime),
+  state_subscribeRuntimeVersion: ({ node }, _, session) =>
+    session.subscribe("state_runtimeVersion", (notify) => {
+      notify(runtimeVersionToJson(node.runtime));
+      return () => undefined;
+    }),
+  state_unsubscribeRuntimeVersion: unsubscribe,
+  state_getMetadata: ({ node }) => toHex(metadataOf(node.runtime, 14)),
+  state_call: ({ node }, params) =>
+    toHex(node.call(params.string(0), params.optionalBytes(1) ?? new Uint8Array(), params.optionalHash(2))),
+  state_getStorage: ({ node }, params) => hexOrNull(node.chain.at(params.optionalHash(1)).state.get(params.key(0))),
+  state_getStorageHash({ node }, params): Hash | null {
+    const value = node.chain.at(params.optionalHash(1)).state.get(params.key(0));
+    return value === undefined ? null : blake2_256(value);
+  },
+  state_getStorageSize: ({ node }, params) =>
+    node.chain.at(params.optionalHash(1)).state.get(params.key(0))?.length ?? null,
+  state_getKeys: ({ node }, params) =>
+    node.chain.at(params.optionalHash(1)).state.keys(params.key(0), Number.POSITIVE_INFINITY),
+  state_getKeysPaged: getKeysPaged,
+  state_getPairs: ({ node }, params) =>
+    node.chain
+      .at(params.optionalHash(1))
+      .state.entries(params.key(0))
+      .map(([key, value]) => [key, toHex(value)]),
+  state_queryStorageAt: ({ node }, params) => [
+    valuesAt(node.chain.at(params.optionalHash(1)), params.keys(0, MAX_KEYS)),
+  ],
+  state_subscribeStorage: subscribeStorage,
+  state_unsubscribeStorage: unsubscribe,
+};

@@ -1,0 +1,45 @@
+import type { RpcMethod, RpcMethods } from "./method.js";
+import { authorMethods } from "./methods/author.js";
+import { chainMethods } from "./methods/chain.js";
+import { devMethods } from "./methods/dev.js";
+import { paymentMethods } from "./methods/payment.js";
+import { stateMethods } from "./methods/state.js";
+import { systemMethods } from "./methods/system.js";
+
+const methods: RpcMethods = {
+  ...authorMethods,
+  ...chainMethods,
+  ...devMethods,
+  ...paymentMethods,
+  ...stateMethods,
+  ...systemMethods,
+};
+
+/** Other names under which clients call the same methods. */
+const aliases: Readonly<Record<string, string>> = {
+  account_nextIndex: "system_accountNextIndex",
+  chain_getHead: "chain_getBlockHash",
+  chain_getFinalisedHead: "chain_getFinalizedHead",
+  chain_getRuntimeVersion: "state_getRuntimeVersion",
+  chain_subscribeNewHead: "chain_subscribeNewHeads",
+  subscribe_newHead: "chain_subscribeNewHeads",
+  chain_unsubscribeNewHead: "chain_unsubscribeNewHeads",
+  unsubscribe_newHead: "chain_unsubscribeNewHeads",
+  chain_subscribeFinalisedHeads: "chain_subscribeFinalizedHeads",
+  chain_unsubscribeFinalisedHeads: "chain_unsubscribeFinalizedHeads",
+  chain_subscribeRuntimeVersion: "state_subscribeRuntimeVersion",
+  chain_unsubscribeRuntimeVersion: "state_unsubscribeRuntimeVersion",
+  state_callAt: "state_call",
+  state_getStorageAt: "state_getStorage",
+  state_getStorageHashAt: "state_getStorageHash",
+  state_getStorageSizeAt: "state_getStorageSize",
+  state_getKeysPagedAt: "state_getKeysPaged",
+};
+
+const names = [...Object.keys(methods), ...Object.keys(aliases), "rpc_methods"].sort();
+
+export function findMethod(name: string): RpcMethod | undefined {
+  if (name === "rpc_methods") return () => ({ methods: names });
+  const target = Object.hasOwn(aliases, name) ? (aliases[name] as string) : name;
+  return Object.hasOwn(methods, target) ? methods[target] : undefined;
+}

@@ -1,0 +1,44 @@
+import { createRuntime, type Runtime } from "./engine/runtime.js";
+import { createAura } from "./pallets/aura/index.js";
+import { balances } from "./pallets/balances/index.js";
+import { createSudo } from "./pallets/sudo/index.js";
+import { createSystem } from "./pallets/system/index.js";
+import { createTimestamp } from "./pallets/timestamp/index.js";
+import { transactionPayment } from "./pallets/transaction-payment/index.js";
+import { createUtility } from "./pallets/utility/index.js";
+import { createCoreApis } from "./runtime-apis/core.js";
+import { createTransactionApis } from "./runtime-apis/transactions.js";
+import { createValidationApis } from "./runtime-apis/validation.js";
+
+/** The version of the chain's runtime that this one stands for. */
+const version = {
+  spec_name: "node-subtensor",
+  impl_name: "node-subtensor",
+  authoring_version: 1,
+  spec_version: 425,
+  impl_version: 1,
+  transaction_version: 1,
+  system_version: 1,
+} as const;
+
+/** The Subtensor runtime: which pallets and which APIs. */
+export function createSubtensorRuntime({ slotDurationMs }: { readonly slotDurationMs: number }): Runtime {
+  return createRuntime({
+    version,
+    slotDurationMs,
+    pallets: ({ call, event }, fullVersion) => [
+      createSystem(event, fullVersion),
+      createTimestamp(slotDurationMs),
+      createAura(slotDurationMs),
+      balances,
+      transactionPayment,
+      createUtility(call),
+      createSudo(call),
+    ],
+    apis: (types, runtime) => [
+      ...createCoreApis(runtime),
+      ...createValidationApis(types, runtime),
+      ...createTransactionApis(types, runtime),
+    ],
+  });
+}
