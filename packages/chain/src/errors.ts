@@ -42,6 +42,8 @@ export type ChainErrorData =
   | { readonly code: "chain/invalid_transaction"; readonly call: string; readonly reason: string }
   | { readonly code: "chain/invalid_argument"; readonly argument: string }
   | { readonly code: "chain/subnet_not_found"; readonly netuid: number }
+  | { readonly code: "chain/not_registered"; readonly netuid: number; readonly hotkey: string }
+  | { readonly code: "chain/no_external_ip"; readonly host: string }
   | { readonly code: "chain/busy"; readonly endpoint: string };
 
 export type UnsupportedKind = "pallet" | "call" | "storage" | "constant" | "runtime API";
