@@ -3,7 +3,7 @@ import {
   implementService,
   protocolError,
   type ServiceImplementation,
-  type TextChunkInit,
+  type TextChunk,
   type TextRequest,
   TextService,
 } from "@taostack/protocol";
@@ -23,17 +23,17 @@ export async function* generateChunks(
   request: TextRequest,
   limits: TextLimits,
   signal: AbortSignal,
-): AsyncGenerator<TextChunkInit, void, undefined> {
+): AsyncGenerator<TextChunk, void, undefined> {
   const answer = model.generate(parseTextRequest(request, limits), { signal });
   try {
     for (;;) {
       const next = await answer.next();
       if (next.done) {
         const { finishReason, promptTokens, completionTokens } = next.value;
-        yield { finishReason, usage: { promptTokens, completionTokens } };
+        yield { tokens: [], finishReason, usage: { promptTokens, completionTokens } };
         return;
       }
-      yield { tokens: [next.value] };
+      yield { tokens: [next.value], finishReason: "", usage: undefined };
     }
   } catch (error) {
     throw signal.aborted ? error : toProtocolError(error);
