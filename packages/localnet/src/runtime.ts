@@ -1,7 +1,10 @@
 import { createRuntime, type Runtime } from "./engine/runtime.js";
+import { adminUtils } from "./pallets/admin-utils/index.js";
 import { createAura } from "./pallets/aura/index.js";
 import { balances } from "./pallets/balances/index.js";
+import { subtensor } from "./pallets/subtensor/index.js";
 import { createSudo } from "./pallets/sudo/index.js";
+import { swap } from "./pallets/swap/index.js";
 import { createSystem } from "./pallets/system/index.js";
 import { createTimestamp } from "./pallets/timestamp/index.js";
 import { transactionPayment } from "./pallets/transaction-payment/index.js";
@@ -32,8 +35,11 @@ export function createSubtensorRuntime({ slotDurationMs }: { readonly slotDurati
       createAura(slotDurationMs),
       balances,
       transactionPayment,
+      subtensor,
       createUtility(call),
       createSudo(call),
+      adminUtils,
+      swap,
     ],
     apis: (types, runtime) => [
       ...createCoreApis(runtime),

@@ -1,12 +1,15 @@
+import { createRequire } from "node:module";
 import { blake2b } from "@noble/hashes/blake2.js";
 import { fromHex, toHex } from "@taostack/primitives";
-import sortedBTree from "sorted-btree";
+import type sortedBTree from "sorted-btree";
 import type { State } from "../frame/index.js";
 import type { HexString } from "../scale/index.js";
 
+// A CommonJS module with a default export: what `import` gives depends on who loads it, what `require` gives does not.
+const { default: SortedTree } = createRequire(import.meta.url)("sorted-btree") as typeof sortedBTree;
 type Tree = InstanceType<typeof sortedBTree.default<HexString, Uint8Array>>;
 const compareKeys = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const newTree = (): Tree => new sortedBTree.default<HexString, Uint8Array>(undefined, compareKeys);
+const newTree = (): Tree => new SortedTree<HexString, Uint8Array>(undefined, compareKeys);
 
 /** What a key held before it was written. */
 type Change = readonly [key: HexString, before: Uint8Array | undefined];

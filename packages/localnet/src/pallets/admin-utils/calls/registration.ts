@@ -140,7 +140,7 @@ const sudo_set_network_registration_allowed = rootSubnetSetter({
   args: { netuid: u16, registration_allowed: bool },
   docs: "Opens or closes registration.",
   weight: 107_113_000,
-  set() {
+  set(ctx, { netuid, registration_allowed }) {
     storage.NetworkRegistrationAllowed.put(ctx, netuid, registration_allowed);
     ctx.emit(subtensor.make.RegistrationAllowed([netuid, registration_allowed]));
   },
