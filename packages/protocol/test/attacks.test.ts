@@ -1,8 +1,23 @@
 import { Client, credentials, Metadata, type ServiceError, type StatusObject } from "@grpc/grpc-js";
 import { describe, expect, it } from "vitest";
+import { openSession } from "../src/client/open-session.js";
 import { NeuronService, TextService } from "../src/index.js";
+import { digestOf } from "../src/session/tags.js";
+import { callMetadata } from "../src/wire/call-header.js";
 import { startMiddleman, type Tampering } from "./middleman.js";
-import { bob, collect, connectAlice, countToThree, failureOf, onTestEnd, startBob, text } from "./support.js";
+import {
+  alice,
+  bob,
+  collect,
+  connectAlice,
+  countToThree,
+  failureOf,
+  genesisHash,
+  netuid,
+  onTestEnd,
+  startBob,
+  text,
+} from "./support.js";
 
 const identity = (bytes: Buffer): Buffer => bytes;
 const nothing = Buffer.alloc(0);
@@ -57,6 +72,30 @@ describe("without a session", () => {
   it("an unknown method is unknown", async () => {
     const raw = rawClient(await startBob());
     expect((await raw.unary("/taostack.v1.Neuron/Nothing", new Metadata()))?.code).toBe(12);
+  });
+});
+
+describe("a peer that never sends its message", () => {
+  it("loses its place when its time is up", async () => {
+    const server = await startBob({ limits: { maxCallMs: 600, maxConcurrentCalls: 1 } });
+    const connection = new Client(`127.0.0.1:${server.port}`, credentials.createInsecure());
+    onTestEnd(() => connection.close());
+    const now = Date.now;
+    const limits = { timeoutMs: 5_000, maxClockSkewMs: 5_000, now };
+    const session = await openSession(connection, {
+      signer: alice,
+      peer: bob.publicKey,
+      genesisHash,
+      netuid,
+      ...limits,
+    });
+    const { path } = TextService.methods.generate;
+    const header = { sessionId: session.id, counter: 1, timeoutMs: 60_000, digest: digestOf(nothing) };
+    const metadata = callMetadata(header, path, session.keys.toServer);
+    const call = connection.makeBidiStreamRequest(path, identity, identity, metadata);
+    call.on("error", () => undefined);
+    expect(await new Promise((resolve) => call.once("status", ({ code }) => resolve(code)))).toBe(4);
+    expect(await collect((await connectAlice(server)).client(TextService).generate({}))).toHaveLength(3);
   });
 });
 

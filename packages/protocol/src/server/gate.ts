@@ -43,10 +43,11 @@ export class Gate {
       ? this.#modules.publicDoor.admit(method.path, call)
       : this.#guard(method.path, call);
 
-  /** The call that came in with this metadata. */
-  admitted(metadata: Metadata): AdmittedCall {
+  /** The call that came in with this metadata, whose message is now here: from now on its handler answers for it. */
+  take(metadata: Metadata): AdmittedCall {
     const call = this.#admitted.get(metadata);
     if (call === undefined) throw new Error("a call reached its handler without passing the gate");
+    this.#admitted.delete(metadata);
     return call;
   }
 
@@ -75,6 +76,10 @@ export class Gate {
               if (gone) return this.#leave(fresh);
               admitted = fresh;
               this.#admitted.set(metadata, fresh);
+              // A caller that never sends its message would otherwise keep its place for ever.
+              fresh.signal.addEventListener("abort", () => {
+                if (this.#admitted.delete(metadata)) call.sendStatus(fresh.failure(fresh.signal.reason));
+              });
               pass(metadata);
             });
           },

@@ -18,7 +18,7 @@ export function serveUnary(
   modules: HandlerModules,
 ): handleUnaryCall<Buffer, Buffer> {
   return (call, respond) => {
-    const admitted = modules.gate.admitted(call.metadata);
+    const admitted = modules.gate.take(call.metadata);
     const answer = async () => {
       const request = openRequest(method, call.request, admitted);
       const response = await interruptible(admitted.signal)(handler(request, admitted.context) as Promise<unknown>);
@@ -40,7 +40,7 @@ export function serveStream(
   modules: HandlerModules,
 ): handleServerStreamingCall<Buffer, Buffer> {
   return (call) => {
-    const admitted = modules.gate.admitted(call.metadata);
+    const admitted = modules.gate.take(call.metadata);
     const answer = async () => {
       const request = openRequest(method, call.request, admitted);
       const messages = handler(request, admitted.context) as AsyncIterable<unknown>;
