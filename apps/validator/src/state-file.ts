@@ -1,6 +1,6 @@
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { CodedError } from "@taostack/primitives";
+import { stateCorrupt } from "./errors.js";
 import type { MinerStanding } from "./scoreboard.js";
 import type { PendingCommit } from "./weights/commit.js";
 
@@ -39,9 +39,7 @@ function parseState(path: string, text: string): ValidatorState {
   } catch {
     // Reported below, together with a file of another shape.
   }
-  throw new CodedError({ code: "validator/state_corrupt" as const, path }, `The state file ${path} cannot be read.`, {
-    remedy: "Restore it from a backup, or move it away to begin with no scores.",
-  });
+  throw stateCorrupt(path);
 }
 
 /** Writes the state so that a crash at any moment leaves either the old file or the new one, never a part. */

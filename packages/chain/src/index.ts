@@ -1,4 +1,4 @@
-export { announceAxon } from "./announce-axon.js";
+export { type AnnounceAxonOptions, announceAxon, versionNumber } from "./announce-axon.js";
 export { ChainAccess } from "./chain-access.js";
 export { type ConnectOptions, SubtensorClient } from "./client.js";
 export type { AxonInfo } from "./encoding/axon.js";
@@ -14,6 +14,7 @@ export type { StakeKey, StakeOptions, StakePosition, Staking } from "./operation
 export type { SubnetSummary, Subnets } from "./operations/subnets.js";
 export type { CommitWeightsOptions, SetWeightsOptions, WeightRow, Weights } from "./operations/weights.js";
 export { chainOptions } from "./options.js";
+export { requireRegistration } from "./require-registration.js";
 export type { BlockHead } from "./runtime/block-header.js";
 export type { ChainEvent } from "./transactions/events.js";
 export type { TxReceipt } from "./transactions/receipt.js";

@@ -3,4 +3,5 @@ export * from "./createMetrics.js";
 export * from "./health.js";
 export * from "./logValue.js";
 export * from "./startMetricsServer.js";
+export * from "./startTelemetry.js";
 export * from "./telemetryOptions.js";

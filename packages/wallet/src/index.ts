@@ -14,6 +14,7 @@ export { createKeypairFromMnemonic, createKeypairFromSeed, createKeypairFromUri 
 export { DEFAULT_WALLET_PATH, type WalletLayout, type WalletLocation } from "./layout.js";
 export { type KeyState, type KeySummary, listWallets, type WalletSummary } from "./list.js";
 export { generateMnemonic } from "./mnemonic.js";
+export { openHotkey } from "./open-hotkey.js";
 export { walletOptions } from "./options.js";
 export { decodePasswordVariable, encodePasswordVariable, passwordVariable } from "./password-variable.js";
 export type { Keypair, Signer } from "./signer.js";

@@ -1,5 +1,5 @@
-import { CodedError } from "@taostack/primitives";
 import type { AnswerChunk, MinerOutcome, TextRequest, TextToken } from "@taostack/protocol";
+import { noAnswer } from "../errors.js";
 import type { MinerLink } from "../miners/link.js";
 import { Answer } from "./answer.js";
 import { type ElectModules, type ElectOptions, electLeader } from "./elect.js";
@@ -87,12 +87,7 @@ class Race {
       this.#leader = this.#sent.length === 0 ? await this.#elect() : this.#successor();
     }
     this.#signal.throwIfAborted();
-    const reasons = this.#entries.map(({ answer }) => `uid ${answer.miner.uid}: ${answer.failure}`).join("; ");
-    throw new CodedError(
-      { code: "validator/no_answer" as const, asked: this.#entries.length },
-      this.#entries.length === 0 ? "No miner serves this subnet now." : `No miner answered (${reasons}).`,
-      { remedy: "Try again; if it lasts, check the miners' logs and their endpoints on the chain." },
-    );
+    throw noAnswer(this.#entries.map(({ answer }) => `uid ${answer.miner.uid}: ${answer.failure}`));
   }
 
   /** Waits a moment for the others, judges all, and tells who took part. */

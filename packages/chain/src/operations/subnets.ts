@@ -115,7 +115,7 @@ export class Subnets {
     return { netuid: Number(findEvent(receipt.events, "SubtensorModule", "NetworkAdded")?.data[0]), receipt };
   }
 
-  /** Starts a new subnet, once: until then its alpha cannot be staked. @throws `chain/NotSubnetOwner` and as every write. */
+  /** Starts a new subnet, once: until then its alpha cannot be staked. @throws `chain/BadOrigin` for anyone but its owner, and as every write. */
   async startCall({ netuid, ...options }: WriteOptions & { readonly netuid: number }): Promise<TxReceipt> {
     return this.chain.submit("SubtensorModule", "start_call", [netuid], options);
   }

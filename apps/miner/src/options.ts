@@ -1,0 +1,66 @@
+import { chainOptions } from "@taostack/chain";
+import type { OptionTable, Resolved } from "@taostack/primitives";
+import { telemetryOptions } from "@taostack/telemetry";
+import { walletOptions } from "@taostack/wallet";
+
+export const minerOptions = {
+  ...chainOptions,
+  ...walletOptions,
+  host: { kind: "string", default: "0.0.0.0", env: "MINER_HOST", help: "address to listen on" },
+  port: { kind: "port", default: 8091, env: "MINER_PORT", help: "TCP port to listen on; 0 takes a free one" },
+  externalIp: {
+    kind: "string",
+    optional: true,
+    env: "MINER_EXTERNAL_IP",
+    help: "address that the chain tells validators, if it is not --host",
+  },
+  externalPort: {
+    kind: "port",
+    optional: true,
+    env: "MINER_EXTERNAL_PORT",
+    help: "port that the chain tells, if it is not --port",
+  },
+  model: { kind: "string", default: "tao-text", env: "MINER_MODEL", help: "name of a bundled model, or a folder" },
+  dtype: { kind: "string", optional: true, env: "MINER_DTYPE", help: "weights of the model to load: fp32, int8, …" },
+  threads: {
+    kind: "integer",
+    default: 1,
+    min: 1,
+    max: 256,
+    env: "MINER_THREADS",
+    help: "threads that compute one answer",
+  },
+  maxConcurrent: {
+    kind: "integer",
+    default: 4,
+    min: 1,
+    env: "MINER_MAX_CONCURRENT",
+    help: "answers computed in turns",
+  },
+  maxQueue: {
+    kind: "integer",
+    default: 16,
+    min: 0,
+    env: "MINER_MAX_QUEUE",
+    help: "answers that wait; more are refused",
+  },
+  minStake: {
+    kind: "number",
+    default: 1_000,
+    min: 0,
+    env: "MINER_MIN_STAKE",
+    help: "stake, in whole units, that lets a registered hotkey ask without a validator permit",
+  },
+  callsPerMinute: {
+    kind: "integer",
+    default: 600,
+    min: 1,
+    env: "MINER_CALLS_PER_MINUTE",
+    help: "most calls of one validator",
+  },
+  ...telemetryOptions,
+} as const satisfies OptionTable;
+
+export type MinerConfig = Resolved<typeof minerOptions>;
+/** Everything that has a default may be left out. */
+export type MinerInput = Pick<MinerConfig, "netuid"> & Partial<MinerConfig>;

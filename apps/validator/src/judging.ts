@@ -1,0 +1,46 @@
+import { webcrypto } from "node:crypto";
+import type { TextCheck } from "@taostack/commodities";
+import type { TextModel } from "@taostack/inference";
+import type { Logger } from "@taostack/primitives";
+import type { Judge, Verdict } from "./competition/judge.js";
+import { createTextJudge } from "./competition/text-judge.js";
+import type { KnownMiner } from "./miners/link.js";
+import type { MinerPool } from "./miners/pool.js";
+import type { Scoreboard } from "./scoreboard.js";
+
+/** What challenges and users' requests have in common: whom to ask, how to judge, and where verdicts go. */
+export interface Judging {
+  readonly judge: Judge<TextCheck>;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number;
+  /** In [0, 1), from the system's secure source: miners must not foretell a challenge. */
+  readonly random: () => number;
+  readonly miners: () => readonly KnownMiner[];
+  readonly standing: (hotkey: string) => number;
+  readonly onVerdict: (hotkey: string, verdict: Verdict) => void;
+  readonly logger: Logger;
+}
+
+export interface JudgingModules {
+  readonly reference: TextModel;
+  readonly pool: MinerPool;
+  readonly scoreboard: Scoreboard;
+  readonly logger: Logger;
+}
+
+export function createJudging({ reference, pool, scoreboard, logger }: JudgingModules): Judging {
+  return {
+    judge: createTextJudge(reference),
+    now: () => performance.now(),
+    random: secureRandom,
+    miners: () => pool.all(),
+    standing: (hotkey) => scoreboard.average(hotkey),
+    onVerdict: (hotkey, { score, explanation }) => {
+      scoreboard.record(hotkey, score, explanation);
+      logger.debug("answer judged", { hotkey, score, explanation });
+    },
+    logger,
+  };
+}
+
+const secureRandom = (): number => (webcrypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;

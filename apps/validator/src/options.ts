@@ -1,0 +1,128 @@
+import { chainOptions } from "@taostack/chain";
+import type { OptionTable, Resolved } from "@taostack/primitives";
+import { telemetryOptions } from "@taostack/telemetry";
+import { walletOptions } from "@taostack/wallet";
+
+export const validatorOptions = {
+  ...chainOptions,
+  ...walletOptions,
+  host: { kind: "string", default: "0.0.0.0", env: "VALIDATOR_HOST", help: "address to listen on for gateways" },
+  port: { kind: "port", default: 8092, env: "VALIDATOR_PORT", help: "TCP port to listen on; 0 takes a free one" },
+  externalIp: {
+    kind: "string",
+    optional: true,
+    env: "VALIDATOR_EXTERNAL_IP",
+    help: "address that the chain tells gateways, if it is not --host",
+  },
+  externalPort: {
+    kind: "port",
+    optional: true,
+    env: "VALIDATOR_EXTERNAL_PORT",
+    help: "port that the chain tells, if it is not --port",
+  },
+  gateways: {
+    kind: "list",
+    default: [],
+    env: "VALIDATOR_GATEWAYS",
+    help: "hotkeys (ss58) that may send users' requests; those of the own coldkey always may",
+  },
+  statePath: {
+    kind: "string",
+    optional: true,
+    env: "VALIDATOR_STATE_PATH",
+    help: "file of the scores; in ~/.taostack by default",
+  },
+  model: {
+    kind: "string",
+    default: "tao-text",
+    env: "VALIDATOR_MODEL",
+    help: "reference model: a bundled one's name, or a folder",
+  },
+  threads: {
+    kind: "integer",
+    default: 1,
+    min: 1,
+    max: 256,
+    env: "VALIDATOR_THREADS",
+    help: "threads that judge one answer",
+  },
+  challengeIntervalMs: {
+    kind: "integer",
+    default: 12_000,
+    min: 10,
+    env: "VALIDATOR_CHALLENGE_INTERVAL_MS",
+    help: "between two challenges, on average",
+  },
+  sampleSize: {
+    kind: "integer",
+    default: 8,
+    min: 1,
+    max: 256,
+    env: "VALIDATOR_SAMPLE_SIZE",
+    help: "miners asked in one challenge",
+  },
+  organicMiners: {
+    kind: "integer",
+    default: 3,
+    min: 1,
+    max: 32,
+    env: "VALIDATOR_ORGANIC_MINERS",
+    help: "miners that compete for a user's request",
+  },
+  maxOrganic: {
+    kind: "integer",
+    default: 32,
+    min: 1,
+    env: "VALIDATOR_MAX_ORGANIC",
+    help: "users' requests answered at a time",
+  },
+  answerTimeoutMs: {
+    kind: "integer",
+    default: 30_000,
+    min: 100,
+    env: "VALIDATOR_ANSWER_TIMEOUT_MS",
+    help: "longest answer of a miner",
+  },
+  stallMs: {
+    kind: "integer",
+    default: 3_000,
+    min: 50,
+    env: "VALIDATOR_STALL_MS",
+    help: "silence after which another miner goes on",
+  },
+  movingAverageAlpha: {
+    kind: "number",
+    default: 0.05,
+    min: 0.001,
+    max: 1,
+    env: "VALIDATOR_MOVING_AVERAGE_ALPHA",
+    help: "weight of the newest score",
+  },
+  sharpness: {
+    kind: "number",
+    default: 2,
+    min: 0.1,
+    max: 16,
+    env: "VALIDATOR_SHARPNESS",
+    help: "power of the scores in the weights",
+  },
+  minSamples: {
+    kind: "integer",
+    default: 10,
+    min: 1,
+    env: "VALIDATOR_MIN_SAMPLES",
+    help: "scores that must be there before weights are set",
+  },
+  versionKey: {
+    kind: "integer",
+    default: 0,
+    min: 0,
+    env: "VALIDATOR_VERSION_KEY",
+    help: "version_key sent with weights",
+  },
+  ...telemetryOptions,
+} as const satisfies OptionTable;
+
+export type ValidatorConfig = Resolved<typeof validatorOptions>;
+/** Everything that has a default may be left out. */
+export type ValidatorInput = Pick<ValidatorConfig, "netuid"> & Partial<ValidatorConfig>;

@@ -1,0 +1,57 @@
+import type { MetagraphWatch } from "@taostack/chain";
+import { implementService, type MinerScore, type ServiceImplementation, ValidatorService } from "@taostack/protocol";
+import type { ChallengeLoop } from "./challenge-loop.js";
+import type { Memory } from "./memory.js";
+import type { KnownMiner } from "./miners/link.js";
+import type { MinerPool } from "./miners/pool.js";
+import type { OrganicDesk } from "./organic.js";
+import type { StateIdentity } from "./state-file.js";
+import { SOFTWARE_VERSION } from "./version.js";
+import type { WeightSetter } from "./weights/weight-setter.js";
+
+export interface ServiceModules {
+  readonly identity: StateIdentity;
+  readonly metagraph: MetagraphWatch;
+  readonly memory: Memory;
+  readonly pool: MinerPool;
+  readonly loop: ChallengeLoop;
+  readonly desk: OrganicDesk;
+  readonly setter: WeightSetter;
+}
+
+/** What a validator serves to the gateways on its list. */
+export function validatorService(modules: ServiceModules): ServiceImplementation {
+  const { identity, metagraph, pool, loop, desk, setter } = modules;
+  const { netuid, hotkey } = identity;
+  return implementService(ValidatorService, {
+    generate: (request, { signal }) => desk.answer(request, signal),
+    scores: async () => ({
+      netuid,
+      block: metagraph.block,
+      scores: pool.all().map((miner) => scoreOf(miner, modules)),
+    }),
+    status: async () => ({
+      hotkey,
+      netuid,
+      block: metagraph.block,
+      lastWeightsBlock: setter.lastWeightsBlock,
+      challenges: loop.rounds,
+      organicRequests: desk.served,
+      minersKnown: pool.all().length,
+      version: SOFTWARE_VERSION,
+    }),
+  });
+}
+
+function scoreOf({ uid, hotkey }: KnownMiner, { memory, setter }: ServiceModules): MinerScore {
+  const standing = memory.scoreboard.of(hotkey);
+  const { uids, weights } = setter.lastRow;
+  return {
+    uid,
+    hotkey,
+    score: standing?.lastScore ?? 0,
+    movingAverage: standing?.average ?? 0,
+    weight: weights[uids.indexOf(uid)] ?? 0,
+    explanation: standing?.explanation ?? "not asked yet",
+  };
+}
