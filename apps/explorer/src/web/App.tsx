@@ -1,12 +1,12 @@
-import { useNetwork } from "./api/queries";
-import { useEvents } from "./api/useEvents";
-import { Header } from "./components/Header";
-import { MetagraphPanel } from "./components/MetagraphPanel";
-import { NetworkSummary } from "./components/NetworkSummary";
-import { Playground } from "./components/Playground";
-import { RecentAnswers } from "./components/RecentAnswers";
-import { SubnetsPanel } from "./components/SubnetsPanel";
-import { useHashNetuid } from "./useHashNetuid";
+import { useNetwork } from "./api/queries.js";
+import { useEvents } from "./api/useEvents.js";
+import { Header } from "./components/Header.js";
+import { MetagraphPanel } from "./components/MetagraphPanel.js";
+import { NetworkSummary } from "./components/NetworkSummary.js";
+import { Playground } from "./components/Playground.js";
+import { RecentAnswers } from "./components/RecentAnswers.js";
+import { SubnetsPanel } from "./components/SubnetsPanel.js";
+import { useHashNetuid } from "./useHashNetuid.js";
 
 export function App() {
   const live = useEvents();

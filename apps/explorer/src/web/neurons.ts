@@ -1,5 +1,5 @@
-import type { Metagraph } from "./api/types";
-import { fraction } from "./format";
+import type { Metagraph } from "./api/types.js";
+import { fraction } from "./format.js";
 
 /** One row of the metagraph. */
 export interface Neuron {

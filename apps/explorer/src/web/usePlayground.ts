@@ -1,5 +1,5 @@
 import { useCallback, useReducer, useRef } from "react";
-import { type ChatMessage, type Competition, streamChat } from "./api/streamChat";
+import { type ChatMessage, type Competition, streamChat } from "./api/streamChat.js";
 
 /** One question and what came of it. */
 export interface Turn {

@@ -96,7 +96,7 @@ function toMetagraph(netuid: number, block: number, neurons: readonly TestNeuron
     hotkeys: neurons.map(({ hotkey }) => hotkey),
     coldkeys: neurons.map(({ hotkey }) => hotkey),
     stake: BigUint64Array.from(neurons, ({ stake }) => stake ?? 0n),
-    emission: BigUint64Array.from(neurons, ({ incentive }) => BigInt(incentive ?? 0) * 100_000_000_000_000n),
+    emission: BigUint64Array.from(neurons, ({ incentive }) => BigInt(incentive ?? 0) * 1_000_000n),
     incentive: Uint16Array.from(neurons, ({ incentive }) => incentive ?? 0),
     dividends: Uint16Array.from(neurons, (neuron) => permit(neuron) * 65_535),
     consensus: Uint16Array.from(neurons, ({ incentive }) => incentive ?? 0),

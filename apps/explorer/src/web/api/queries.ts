@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { getJson } from "./getJson";
-import type { Metagraph, Network, RecentAnswer, Subnets } from "./types";
+import { getJson } from "./getJson.js";
+import type { Metagraph, Network, RecentAnswer, Subnets } from "./types.js";
 
 const REFRESH_MS = 3_000;
 const refreshing = { refetchInterval: REFRESH_MS, staleTime: REFRESH_MS / 2 };

@@ -1,5 +1,5 @@
-import { RequestError, reach } from "./getJson";
-import type { Miner } from "./types";
+import { RequestError, reach } from "./getJson.js";
+import type { Miner } from "./types.js";
 
 export interface ChatMessage {
   readonly role: "user" | "assistant";

@@ -31,11 +31,13 @@ export interface Subnet {
   readonly symbol: string;
   /** Rao for one alpha. */
   readonly price: string;
-  /** 0 … 1 of what all subnets get. */
-  readonly emissionShare: number;
+  /** 0 … 1 of what all subnets get; null while none gets anything. */
+  readonly emissionShare: number | null;
+  /** Rao of TAO in the subnet's pool. */
+  readonly taoIn: string;
   readonly neurons: number;
-  readonly maxNeurons: number;
   readonly tempo: number;
+  readonly blocksSinceLastStep: number;
 }
 
 export interface Metagraph {

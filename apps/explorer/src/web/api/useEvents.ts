@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { Block, RecentAnswer } from "./types";
+import type { Block, RecentAnswer } from "./types.js";
 
 const ANSWERS_KEPT = 20;
 

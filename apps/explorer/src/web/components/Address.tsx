@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { shortAddress } from "../format";
+import { shortAddress } from "../format.js";
 
 /** An address cut in the middle; pressing it copies the whole. */
 export function Address({ address }: { readonly address: string }) {

@@ -1,5 +1,5 @@
-import type { Miner } from "../api/types";
-import { duration, score, shortAddress } from "../format";
+import type { Miner } from "../api/types.js";
+import { duration, score, shortAddress } from "../format.js";
 
 interface CompetitionStripProps {
   readonly miners: readonly Miner[];
@@ -20,12 +20,21 @@ export function CompetitionStrip({ miners, winnerHotkey }: CompetitionStripProps
   return (
     <table className="strip">
       <caption className="visually-hidden">Miners asked, best first</caption>
-      <thead className="visually-hidden">
+      <thead>
         <tr>
           <th scope="col">Miner</th>
-          <th scope="col">Time</th>
-          <th scope="col">Score</th>
-          <th scope="col">Outcome</th>
+          <th scope="col" className="strip-time">
+            Wait, then answer
+          </th>
+          <th scope="col" className="number">
+            Time
+          </th>
+          <th scope="col" className="number">
+            Score
+          </th>
+          <th scope="col">
+            <span className="visually-hidden">Outcome</span>
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -1,8 +1,8 @@
-import type { Network } from "../api/types";
-import type { LiveState } from "../api/useEvents";
-import { connection } from "../connection";
-import { age, integer } from "../format";
-import { useNow } from "../useNow";
+import type { Network } from "../api/types.js";
+import type { LiveState } from "../api/useEvents.js";
+import { connection } from "../connection.js";
+import { age, integer } from "../format.js";
+import { useNow } from "../useNow.js";
 
 interface HeaderProps {
   readonly live: LiveState;

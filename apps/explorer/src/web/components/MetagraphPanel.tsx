@@ -1,12 +1,12 @@
 import { useMemo, useState } from "react";
-import { useMetagraph } from "../api/queries";
-import type { Metagraph } from "../api/types";
-import { age, integer } from "../format";
-import { arrangeNeurons, type Neuron, type NeuronField, type Sorting, toNeurons } from "../neurons";
-import { useNow } from "../useNow";
-import { ErrorNote } from "./ErrorNote";
-import { NeuronRow } from "./NeuronRow";
-import { TableSkeleton } from "./TableSkeleton";
+import { useMetagraph } from "../api/queries.js";
+import type { Metagraph } from "../api/types.js";
+import { age, integer } from "../format.js";
+import { arrangeNeurons, type Neuron, type NeuronField, type Sorting, toNeurons } from "../neurons.js";
+import { useNow } from "../useNow.js";
+import { ErrorNote } from "./ErrorNote.js";
+import { NeuronRow } from "./NeuronRow.js";
+import { TableSkeleton } from "./TableSkeleton.js";
 
 interface Column {
   readonly field: NeuronField;

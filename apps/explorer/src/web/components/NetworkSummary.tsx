@@ -1,7 +1,7 @@
-import { useSubnets } from "../api/queries";
-import type { Network } from "../api/types";
-import { duration, integer } from "../format";
-import { ErrorNote } from "./ErrorNote";
+import { useSubnets } from "../api/queries.js";
+import type { Network } from "../api/types.js";
+import { duration, integer } from "../format.js";
+import { ErrorNote } from "./ErrorNote.js";
 
 interface NetworkSummaryProps {
   readonly network: Network | undefined;
@@ -11,7 +11,9 @@ interface NetworkSummaryProps {
 
 /** The network in six figures. */
 export function NetworkSummary({ network, error, onRetry }: NetworkSummaryProps) {
-  const subnets = useSubnets().data?.subnets;
+  const { data, isError } = useSubnets();
+  const subnets = data?.subnets;
+  const unknown = isError ? "–" : undefined;
   if (!network && error) {
     return <ErrorNote what="The network's state could not be read" error={error} onRetry={onRetry} />;
   }
@@ -20,8 +22,8 @@ export function NetworkSummary({ network, error, onRetry }: NetworkSummaryProps)
   const neurons = subnets?.reduce((sum, subnet) => sum + subnet.neurons, 0);
   return (
     <dl className="summary" aria-label="Network">
-      <Figure label="Subnets" value={subnets && integer(subnets.length)} />
-      <Figure label="Neurons" value={neurons !== undefined ? integer(neurons) : undefined} />
+      <Figure label="Subnets" value={subnets ? integer(subnets.length) : unknown} />
+      <Figure label="Neurons" value={neurons === undefined ? unknown : integer(neurons)} />
       <Figure
         label="Validators reachable"
         value={validators && `${validators.healthy} of ${validators.known}`}

@@ -1,9 +1,9 @@
 import { memo } from "react";
-import { amount, exactAmount, integer, percent } from "../format";
-import type { Neuron } from "../neurons";
-import { Address } from "./Address";
-import { Bar } from "./Bar";
-import { Live } from "./Live";
+import { amount, exactAmount, integer, percent } from "../format.js";
+import type { Neuron } from "../neurons.js";
+import { Address } from "./Address.js";
+import { Bar } from "./Bar.js";
+import { Live } from "./Live.js";
 
 interface NeuronRowProps {
   readonly neuron: Neuron;

@@ -1,8 +1,8 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { useSession } from "../api/queries";
-import { usePlayground } from "../usePlayground";
-import { KeyField } from "./KeyField";
-import { TurnView } from "./TurnView";
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { useSession } from "../api/queries.js";
+import { usePlayground } from "../usePlayground.js";
+import { KeyField } from "./KeyField.js";
+import { TurnView } from "./TurnView.js";
 
 const examples = ["What is a subnet?", "Count from one to five.", "Say hello in French."];
 const MAX_TOKENS = 256;
@@ -59,7 +59,7 @@ export function Playground({ models }: { readonly models: readonly string[] | un
           </button>
         </div>
       </div>
-      <Turns turns={turns}>
+      <Turns turns={turns} busy={busy}>
         <p className="empty">Ask the network something. Several miners answer, and you see who won and why.</p>
         <p className="examples">
           {examples.map((example) => (
@@ -95,12 +95,13 @@ export function Playground({ models }: { readonly models: readonly string[] | un
 
 interface TurnsProps {
   readonly turns: ReturnType<typeof usePlayground>["turns"];
+  readonly busy: boolean;
   /** Shown while there are none. */
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }
 
 /** The conversation, kept scrolled to its end unless the reader has scrolled up. */
-function Turns({ turns, children }: TurnsProps) {
+function Turns({ turns, busy, children }: TurnsProps) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the turns can make the box longer
@@ -112,7 +113,7 @@ function Turns({ turns, children }: TurnsProps) {
     atEnd.current = scrollHeight - scrollTop - clientHeight < 40;
   };
   return (
-    <div className="turns" ref={box} onScroll={onScroll} aria-live="polite">
+    <div className="turns" ref={box} onScroll={onScroll} aria-live="polite" aria-busy={busy}>
       {turns.length === 0 ? children : turns.map((turn) => <TurnView key={turn.id} turn={turn} />)}
     </div>
   );

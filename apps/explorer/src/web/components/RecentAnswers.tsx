@@ -1,16 +1,16 @@
-import { useAnswers } from "../api/queries";
-import type { RecentAnswer } from "../api/types";
-import { age, duration, score, shortAddress } from "../format";
-import { useNow } from "../useNow";
-import { CompetitionStrip } from "./CompetitionStrip";
-import { ErrorNote } from "./ErrorNote";
+import { useAnswers } from "../api/queries.js";
+import type { RecentAnswer } from "../api/types.js";
+import { age, duration, score, shortAddress } from "../format.js";
+import { useNow } from "../useNow.js";
+import { CompetitionStrip } from "./CompetitionStrip.js";
+import { ErrorNote } from "./ErrorNote.js";
 
 /** The last answers of this gateway, whoever asked; what was asked and said is kept nowhere. */
 export function RecentAnswers() {
   const { data, error, refetch } = useAnswers();
   const now = useNow();
   return (
-    <section className="panel" aria-labelledby="answers-title">
+    <section className="panel recent" aria-labelledby="answers-title">
       <div className="panel-head">
         <h2 id="answers-title">Recent answers</h2>
       </div>

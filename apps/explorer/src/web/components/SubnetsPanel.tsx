@@ -1,11 +1,11 @@
 import type { KeyboardEvent } from "react";
-import { useSubnets } from "../api/queries";
-import type { Subnet } from "../api/types";
-import { amount, exactAmount, integer, percent } from "../format";
-import { Bar } from "./Bar";
-import { ErrorNote } from "./ErrorNote";
-import { Live } from "./Live";
-import { TableSkeleton } from "./TableSkeleton";
+import { useSubnets } from "../api/queries.js";
+import type { Subnet } from "../api/types.js";
+import { amount, exactAmount, integer, percent } from "../format.js";
+import { Bar } from "./Bar.js";
+import { ErrorNote } from "./ErrorNote.js";
+import { Live } from "./Live.js";
+import { TableSkeleton } from "./TableSkeleton.js";
 
 interface SubnetsPanelProps {
   readonly chosen: number | undefined;
@@ -33,14 +33,17 @@ export function SubnetsPanel({ chosen, onChoose }: SubnetsPanelProps) {
                 <th scope="col" className="number">
                   Price, τ
                 </th>
-                <th scope="col" className="number wide">
+                <th scope="col" className="number wide" title="Share of each block's TAO, by smoothed price">
                   Emission
+                </th>
+                <th scope="col" className="number" title="TAO in the subnet's pool">
+                  Pool, τ
                 </th>
                 <th scope="col" className="number">
                   Neurons
                 </th>
-                <th scope="col" className="number">
-                  Tempo, blocks
+                <th scope="col" className="number" title="Blocks until weights become pay again">
+                  Epoch in
                 </th>
               </tr>
             </thead>
@@ -56,7 +59,7 @@ export function SubnetsPanel({ chosen, onChoose }: SubnetsPanelProps) {
                 ))}
               </tbody>
             ) : (
-              <TableSkeleton rows={3} columns={5} />
+              <TableSkeleton rows={3} columns={6} />
             )}
           </table>
         </div>
@@ -72,7 +75,7 @@ interface SubnetRowProps {
 }
 
 function SubnetRow({ subnet, chosen, onChoose }: SubnetRowProps) {
-  const { netuid, name, symbol, price, emissionShare, neurons, maxNeurons, tempo } = subnet;
+  const { netuid, name, symbol, price, emissionShare, taoIn, neurons, tempo, blocksSinceLastStep } = subnet;
   return (
     <tr className={chosen ? "chosen" : undefined}>
       <th scope="row">
@@ -84,13 +87,14 @@ function SubnetRow({ subnet, chosen, onChoose }: SubnetRowProps) {
         <Live title={`τ ${exactAmount(price)}`}>{amount(price, 4)}</Live>
       </td>
       <td className="number">
-        <Live>{percent(emissionShare)}</Live>
-        <Bar share={emissionShare} />
+        <Live>{emissionShare ? percent(emissionShare) : "–"}</Live>
+        <Bar share={emissionShare ?? 0} />
       </td>
       <td className="number">
-        {integer(neurons)} <span className="muted">/ {integer(maxNeurons)}</span>
+        <Live title={exactAmount(taoIn)}>{amount(taoIn)}</Live>
       </td>
-      <td className="number">{integer(tempo)}</td>
+      <td className="number">{integer(neurons)}</td>
+      <td className="number">{netuid === 0 ? "–" : integer(Math.max(0, tempo - blocksSinceLastStep))}</td>
     </tr>
   );
 }

@@ -1,7 +1,7 @@
-import { duration, shortAddress } from "../format";
-import type { Turn } from "../usePlayground";
-import { CompetitionStrip } from "./CompetitionStrip";
-import { ErrorNote } from "./ErrorNote";
+import { duration, shortAddress } from "../format.js";
+import type { Turn } from "../usePlayground.js";
+import { CompetitionStrip } from "./CompetitionStrip.js";
+import { ErrorNote } from "./ErrorNote.js";
 
 /** A question, its answer, and the competition for it. */
 export function TurnView({ turn }: { readonly turn: Turn }) {
