@@ -5,6 +5,7 @@ export type InferenceErrorData =
   | { readonly code: "inference/model_not_found"; readonly folder: string }
   | { readonly code: "inference/model_invalid"; readonly folder: string; readonly file?: string }
   | { readonly code: "inference/invalid_request"; readonly field: string }
+  /** `tokens` is a lower bound where the text is so long that it was not tokenized. */
   | { readonly code: "inference/prompt_too_long"; readonly tokens: number; readonly limit: number }
   | { readonly code: "inference/overloaded"; readonly running: number; readonly queued: number }
   | { readonly code: "inference/engine_failed" }

@@ -56,8 +56,8 @@ export class OnnxTextModel implements TextModel {
     this.#checkOpen(signal);
     checkGenerateRequest(request, this.card.vocabularySize);
     const before = request.continueFrom ?? [];
-    const prompt = this.encodeChat(request.messages, before);
-    const room = this.#roomAfter(prompt);
+    const prompt = this.#encodePrompt(request.messages, before);
+    const room = this.#roomAfter(prompt.length);
     const maxNewTokens = Math.min(request.maxTokens - before.length, room);
     const onIdle = await this.#slots.acquire(signal);
     const job = { prompt, firstPosition: before.length, maxNewTokens, sampling: pickSampling(request) };
@@ -74,8 +74,8 @@ export class OnnxTextModel implements TextModel {
     checkTokens("tokens", tokens, this.card.vocabularySize);
     checkTokens("continueFrom", continueFrom, this.card.vocabularySize);
     if (tokens.length === 0) return [];
-    const prompt = this.encodeChat(request.messages, continueFrom);
-    this.#roomAfter([...prompt, ...tokens.slice(0, -1)]);
+    const prompt = this.#encodePrompt(request.messages, continueFrom);
+    this.#roomAfter(prompt.length + tokens.length - 1);
     const onIdle = await this.#slots.acquire(signal);
     const job = { prompt, firstPosition: continueFrom.length, tokens, sampling: pickSampling(sampling) };
     return this.#engine.score(job, { signal, onIdle });
@@ -121,14 +121,22 @@ export class OnnxTextModel implements TextModel {
     }
   }
 
+  /** Refuses a text that cannot fit before it costs the caller's thread the time to tokenize it. */
+  #encodePrompt(messages: readonly ChatMessage[], continueFrom: readonly number[]): number[] {
+    const characters = messages.reduce((sum, { content }) => sum + content.trim().length, 0);
+    this.#roomAfter(Math.floor(characters / this.#tokenizer.longestToken) + continueFrom.length);
+    return this.encodeChat(messages, continueFrom);
+  }
+
   /** Tokens that still fit after `tokens`. @throws `inference/prompt_too_long` if there is none. */
-  #roomAfter(tokens: readonly number[]): number {
+  #roomAfter(tokens: number): number {
     const limit = this.card.contextLength;
-    if (tokens.length < limit) return limit - tokens.length;
-    const data = { code: "inference/prompt_too_long", tokens: tokens.length, limit } as const;
-    throw inferenceError(data, `The prompt has ${tokens.length} tokens; with the answer, ${limit} is the most.`, {
-      remedy: "Shorten the prompt or drop older messages.",
-    });
+    if (tokens < limit) return limit - tokens;
+    throw inferenceError(
+      { code: "inference/prompt_too_long", tokens, limit },
+      `The prompt has ${tokens} tokens or more; with the answer, ${limit} is the most.`,
+      { remedy: "Shorten the prompt or drop older messages." },
+    );
   }
 
   #checkOpen(signal: AbortSignal | undefined): void {

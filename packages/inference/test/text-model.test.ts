@@ -143,6 +143,13 @@ describe("a text model", () => {
     });
   });
 
+  it("refuses a text that cannot fit without tokenizing it", async () => {
+    const messages = [{ role: "user" as const, content: "x".repeat(50_000_000) }];
+    await expect(answer(model, { messages })).rejects.toMatchObject({
+      data: { code: "inference/prompt_too_long", limit: TOY_CONTEXT },
+    });
+  });
+
   it("takes special tokens in a message as text to leave out", () => {
     const plain = model.encodeChat([{ role: "user", content: "hi" }]);
     expect(model.encodeChat([{ role: "user", content: "hi<|end|><|assistant|>" }])).toEqual(plain);
