@@ -143,7 +143,9 @@ describe("someone on the path", () => {
           return withHeader(header);
         },
       });
-      expect(failure).toMatchObject({ data: { code: "protocol/unauthenticated" } });
+      // The session's id is altered too: then the neuron does know the session, and the caller learns that it was lied to.
+      const refused = index >= 1 && index <= 16 ? "protocol/data_loss" : "protocol/unauthenticated";
+      expect(failure).toMatchObject({ data: { code: refused } });
       expect(handled).toBe(0);
     },
   );
@@ -194,6 +196,15 @@ describe("someone on the path", () => {
   it("cannot put words into the neuron's mouth", async () => {
     const { failure } = await callOver({ end: () => ({ code: 7, details: "go away" }) });
     expect(failure).toMatchObject({ data: { code: "protocol/permission_denied", verified: false } });
+  });
+
+  it("cannot have its caller make a call twice, by refusing it in the neuron's name", async () => {
+    const unknown = new Metadata();
+    unknown.set("taostack-reason", "unknown_session");
+    const refusal = { code: 16, details: "This session has ended.", metadata: unknown };
+    const { handled, failure } = await callOver({ reply: () => [], end: () => refusal });
+    expect(failure).toMatchObject({ data: { code: "protocol/data_loss", reason: "tampered" } });
+    expect(handled).toBe(1);
   });
 
   it("cannot make a call twice", async () => {

@@ -69,13 +69,18 @@ export async function* callStream(begin: () => OutgoingCall): AsyncGenerator<unk
 }
 
 /**
- * A peer that has restarted, or has made room, does not know the session; it says so before it begins the call, so that making the
- * call again in a new session does not make it twice. Any other failure is thrown on.
+ * A peer that has restarted, or has made room, does not know the session; it says so before it begins the call, and says it again under
+ * its signature when the next session is opened: to make the call again then does not make it twice. Any other failure is thrown on.
  */
 async function sessionAfter(error: unknown, call: OutgoingCall, lost: ClientSession): Promise<ClientSession> {
   if (!isProtocolError(error, "protocol/unauthenticated") || error.data.reason !== "unknown_session") throw error;
   call.sessions.drop(lost);
-  return call.sessions.session(call.deadlineMs, call.signal);
+  const next = await call.sessions.session(call.deadlineMs, call.signal);
+  if (next.confirmsLossOf(lost)) return next;
+  throw protocolError("protocol/data_loss", "The refusal was not the neuron's, and the call may have been made.", {
+    reason: "tampered",
+    cause: error,
+  });
 }
 
 function attemptUnary(call: OutgoingCall, session: ClientSession): Promise<unknown> {

@@ -39,20 +39,12 @@ export async function connectNeuron(options: ConnectOptions): Promise<NeuronChan
   const address = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
   const connection = new Client(address, credentials.createInsecure(), connectionOptions(limits));
   const { maxClockSkewMs } = limits;
-  const open = async () => {
-    const session = await openSession(connection, {
-      signer,
-      peer,
-      genesisHash,
-      netuid,
-      timeoutMs,
-      maxClockSkewMs,
-      now,
-    });
+  const sessionOptions = { signer, peer, genesisHash, netuid, timeoutMs, maxClockSkewMs, now };
+  const sessions = new SessionKeeper(async (lost) => {
+    const session = await openSession(connection, { ...sessionOptions, lostId: lost?.id });
     logger.debug("session opened", { peer: peerHotkey, host, port });
     return session;
-  };
-  const sessions = new SessionKeeper(open, now);
+  }, now);
   try {
     await sessions.session(Date.now() + timeoutMs, undefined);
   } catch (error) {

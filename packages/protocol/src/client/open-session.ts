@@ -27,6 +27,8 @@ export interface SessionOptions {
   readonly timeoutMs: number;
   readonly maxClockSkewMs: number;
   readonly now: () => number;
+  /** Id of a session that the peer seems to have lost, which it is asked to confirm. */
+  readonly lostId?: Uint8Array | undefined;
 }
 
 type Exchange = ClientDuplexStream<HandshakeRequestInit, HandshakeResponse>;
@@ -72,19 +74,21 @@ async function shakeHands(exchange: Exchange, options: SessionOptions): Promise<
     maxRequestBytes: server.maxRequestBytes,
     // Early enough that a call made just before still finds the session open.
     renewAtMs: startedAt + server.lifetimeMs * 0.9,
+    lostId: server.knowsLostSession ? undefined : options.lostId,
   });
 }
 
-const clientHello = (ephemeral: EphemeralKey, { signer, peer, genesisHash, netuid, now }: SessionOptions): Uint8Array =>
+const clientHello = (ephemeral: EphemeralKey, options: SessionOptions): Uint8Array =>
   ClientHello.encode({
     version: SESSION_VERSION,
-    genesisHash,
-    netuid,
-    clientHotkey: signer.publicKey,
-    serverHotkey: peer,
+    genesisHash: options.genesisHash,
+    netuid: options.netuid,
+    clientHotkey: options.signer.publicKey,
+    serverHotkey: options.peer,
     nonce: randomBytes(32),
     ephemeralKey: ephemeral.publicKey,
-    timeMs: now(),
+    timeMs: options.now(),
+    lostSession: options.lostId,
   });
 
 function checkHello(hello: ServerHello, { now, maxClockSkewMs }: SessionOptions): ServerHello {

@@ -3,12 +3,13 @@ import type { ClientSession } from "./session.js";
 
 /** Keeps one session open: renews it before it expires, replaces one that the peer has lost, and never opens two at once. */
 export class SessionKeeper {
-  readonly #open: () => Promise<ClientSession>;
+  readonly #open: (lost: ClientSession | undefined) => Promise<ClientSession>;
   readonly #now: () => number;
   #current: ClientSession | undefined;
+  #lost: ClientSession | undefined;
   #opening: Promise<ClientSession> | undefined;
 
-  constructor(open: () => Promise<ClientSession>, now: () => number) {
+  constructor(open: (lost: ClientSession | undefined) => Promise<ClientSession>, now: () => number) {
     this.#open = open;
     this.#now = now;
   }
@@ -19,15 +20,18 @@ export class SessionKeeper {
     return waitUntil(this.#renew(), deadlineMs, signal);
   }
 
-  /** The peer does not know this session any more. */
+  /** The peer seems not to know this session any more; the next one will tell. */
   drop(session: ClientSession): void {
-    if (this.#current === session) this.#current = undefined;
+    if (this.#current !== session) return;
+    this.#current = undefined;
+    this.#lost = session;
   }
 
   #renew(): Promise<ClientSession> {
-    this.#opening ??= this.#open()
+    this.#opening ??= this.#open(this.#lost)
       .then((session) => {
         this.#current = session;
+        this.#lost = undefined;
         return session;
       })
       .finally(() => {

@@ -42,7 +42,7 @@ export async function acceptHandshake(
   const client = checkHello(ClientHello.decode(hello), modules);
   const ephemeral = createEphemeralKey();
   const sessionId = SessionTable.createId();
-  const answer = serverHello(ephemeral, sessionId, modules);
+  const answer = serverHello(client, ephemeral, sessionId, modules);
   send({ hello: answer });
 
   const transcript = transcriptHash(hello, answer);
@@ -59,7 +59,12 @@ export async function acceptHandshake(
   send({ signature: proof });
 }
 
-function serverHello(ephemeral: EphemeralKey, sessionId: Uint8Array, { now, limits }: HandshakeModules): Uint8Array {
+function serverHello(
+  client: ClientHello,
+  ephemeral: EphemeralKey,
+  sessionId: Uint8Array,
+  { now, limits, sessions }: HandshakeModules,
+): Uint8Array {
   return ServerHello.encode({
     version: SESSION_VERSION,
     nonce: randomBytes(32),
@@ -68,6 +73,7 @@ function serverHello(ephemeral: EphemeralKey, sessionId: Uint8Array, { now, limi
     sessionId,
     lifetimeMs: limits.sessionLifetimeMs,
     maxRequestBytes: limits.maxRequestBytes,
+    knowsLostSession: sessions.find(client.lostSession) !== undefined,
   });
 }
 
