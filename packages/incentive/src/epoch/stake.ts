@@ -5,11 +5,22 @@ import { normalise, type Vector } from "./vector.js";
 
 /** Alpha stake plus root stake at its weight, I64F64 bits by UID. */
 export function rawStake({ n, alphaStake, rootStake, hyperparameters }: EpochInput): bigint[] {
-  const taoWeight = I64F64.from(U96F32.ratio(hyperparameters.taoWeight, U64_MAX), U96F32);
-  return Array.from({ length: n }, (_, uid) =>
-    I64F64.add(I64F64.fromInteger(alphaStake[uid]!), I64F64.mul(I64F64.fromInteger(rootStake[uid]!), taoWeight)),
-  );
+  const weight = rootWeight(hyperparameters.taoWeight);
+  return Array.from({ length: n }, (_, uid) => weighStake(alphaStake[uid]!, rootStake[uid]!, weight));
 }
+
+/**
+ * The stake that counts for a hotkey on a subnet, rao, floored: alpha plus root stake at its weight, both inherited.
+ * @param taoWeight - `TaoWeight`, u64 of 2^64 − 1.
+ */
+export function totalStakeWeight(alphaStake: bigint, rootStake: bigint, taoWeight: bigint): bigint {
+  return I64F64.toU64(weighStake(alphaStake, rootStake, rootWeight(taoWeight)));
+}
+
+const rootWeight = (taoWeight: bigint): bigint => I64F64.from(U96F32.ratio(taoWeight, U64_MAX), U96F32);
+
+const weighStake = (alphaStake: bigint, rootStake: bigint, weight: bigint): bigint =>
+  I64F64.add(I64F64.fromInteger(alphaStake), I64F64.mul(I64F64.fromInteger(rootStake), weight));
 
 /** Each UID's share of all stake at or above the threshold. The owner needs no minimum. */
 export function normalisedStake(input: EpochInput): bigint[] {

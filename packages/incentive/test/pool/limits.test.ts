@@ -5,6 +5,7 @@ import {
   maxMoveAtLimit,
   maxStakeAtLimit,
   maxUnstakeAtLimit,
+  minimumStake,
   type Pool,
 } from "../../src/index.js";
 
@@ -85,4 +86,10 @@ describe("limits of stake operations", () => {
     expect(maxMoveAtLimit(curved, curved, BILLION + 1n)).toBe(0n);
     expect(maxMoveAtLimit(curved, curved, 0n)).toBe(U64_MAX);
   });
+});
+
+// economics.md 4.3, check 4
+it("the least stake includes the fee on it", () => {
+  expect(minimumStake(pool(BILLION, BILLION))).toBe(2_001_007n);
+  expect(minimumStake(pool(BILLION, BILLION, 0))).toBe(2_000_000n);
 });
