@@ -1,10 +1,10 @@
-import { type RunningLocalnet, startLocalnet } from "@taostack/localnet";
+import { type Localnet, startLocalnet } from "@taostack/localnet";
 import { createKeypairFromUri, type Keypair } from "@taostack/wallet";
 import { afterAll, beforeAll } from "vitest";
 import { type ConnectOptions, SubtensorClient } from "../../src/index.js";
 
 export interface TestNetwork {
-  readonly net: RunningLocalnet;
+  readonly net: Localnet;
   readonly client: SubtensorClient;
   readonly alice: Keypair;
   readonly bob: Keypair;
@@ -14,7 +14,10 @@ export interface TestNetwork {
 type LocalnetOptions = Parameters<typeof startLocalnet>[0];
 
 /** A chain and a client for the tests of one file. Every transaction makes a block, unless `options` say otherwise. */
-export function useNetwork(options: LocalnetOptions = { mode: "instant" }, connect: ConnectOptions = {}): () => TestNetwork {
+export function useNetwork(
+  options: LocalnetOptions = { mode: "instant" },
+  connect: ConnectOptions = {},
+): () => TestNetwork {
   let network: TestNetwork | undefined;
   beforeAll(async () => {
     const net = await startLocalnet(options);

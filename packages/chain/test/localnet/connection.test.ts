@@ -1,0 +1,145 @@
+import { startLocalnet } from "@taostack/localnet";
+import { afterEach, describe, expect, it } from "vitest";
+import { SubtensorClient } from "../../src/index.js";
+import { TcpRelay } from "../relay.js";
+import { useNetwork } from "./network.js";
+
+const network = useNetwork({ mode: "manual" });
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function startRelay(url: string): Promise<TcpRelay> {
+  const relay = await TcpRelay.start(url);
+  closing.push(() => relay.stop());
+  return relay;
+}
+
+async function connect(target: string | string[], options = {}): Promise<SubtensorClient> {
+  const client = await SubtensorClient.connect(target, { staleAfterMs: 200, timeoutMs: 5_000, ...options });
+  closing.push(() => client.close());
+  return client;
+}
+
+const code = (expected: string) => ({ data: { code: expected } });
+
+describe("when the connection fails", () => {
+  it("leaves a socket that is half dead, finishes reads, and goes on watching", async () => {
+    const { net, alice } = network();
+    const relay = await startRelay(net.url);
+    const client = await connect(relay.url);
+    const seen: number[] = [];
+    client.blocks.watch(({ number }) => seen.push(number));
+    relay.freeze();
+    await net.mine(2);
+    const [balance] = await Promise.all([
+      client.balances.of(alice.address),
+      client.blocks.waitFor(net.blockNumber, { timeoutMs: 10_000 }),
+    ]);
+    expect(balance.free).toBeGreaterThan(0n);
+    await net.mine(1);
+    await client.blocks.waitFor(net.blockNumber, { timeoutMs: 10_000 });
+    expect(seen.at(-1)).toBe(net.blockNumber);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it("comes back after a cut, and after a while without a node", async () => {
+    const { net, alice } = network();
+    const relay = await startRelay(net.url);
+    const client = await connect(relay.url);
+    relay.cut();
+    expect((await client.balances.of(alice.address)).free).toBeGreaterThan(0n);
+    relay.refuse(true);
+    const read = client.balances.of(alice.address);
+    relay.refuse(false);
+    expect((await read).free).toBeGreaterThan(0n);
+  });
+
+  it("moves to another endpoint of the same chain", async () => {
+    const { net, alice } = network();
+    const [first, second] = [await startRelay(net.url), await startRelay(net.url)];
+    const client = await connect([first.url, second.url], { staleAfterMs: 60_000 });
+    expect(client.endpoint).toBe(first.url);
+    await first.stop();
+    expect((await client.balances.of(alice.address)).free).toBeGreaterThan(0n);
+    expect(client.endpoint).toBe(second.url);
+  });
+
+  it("does not move to another chain", async () => {
+    const { net, alice } = network();
+    const other = await startLocalnet({ mode: "manual", seed: "another chain" });
+    closing.push(() => other.stop());
+    const relay = await startRelay(net.url);
+    const client = await connect([relay.url, other.url], { callTimeoutMs: 1_500, staleAfterMs: 60_000 });
+    await relay.stop();
+    const failure = await client.balances.of(alice.address).catch((error: unknown) => error);
+    expect(failure).toMatchObject(code("chain/unreachable"));
+    expect(JSON.stringify((failure as { data: unknown }).data)).toMatch(/another chain/);
+  });
+
+  it("keeps an only node that is well but idle", async () => {
+    const { net } = network();
+    const relay = await startRelay(net.url);
+    const warnings: string[] = [];
+    const logger = {
+      debug() {},
+      info() {},
+      warn: (text: string) => warnings.push(text),
+      error() {},
+      child: () => logger,
+    };
+    const client = await connect(relay.url, { staleAfterMs: 20, logger });
+    await expect(client.blocks.waitFor(net.blockNumber + 1, { timeoutMs: 150 })).rejects.toMatchObject(
+      code("chain/timeout"),
+    );
+    expect(warnings).toEqual([]);
+    expect(relay.connections).toBe(1);
+  });
+});
+
+describe("writes over a failing connection", () => {
+  it("are found in the block, and not sent twice", async () => {
+    const { net, alice, bob } = network();
+    const relay = await startRelay(net.url);
+    const client = await connect(relay.url);
+    const before = await client.balances.of(bob.address);
+    const transfer = client.balances.transfer({ signer: alice, to: bob.address, amount: 1_000_000_000n as never });
+    await expect
+      .poll(async () => (await network().client.chain.rpc<unknown[]>("author_pendingExtrinsics")).length)
+      .toBe(1);
+    relay.cut();
+    await net.mine(2);
+    const receipt = await transfer;
+    expect(receipt.blockNumber).toBe(net.blockNumber - 1);
+    expect((await client.balances.of(bob.address)).free).toBe(before.free + 1_000_000_000n);
+  });
+});
+
+describe("closing", () => {
+  it("ends what waits, and can be done twice", async () => {
+    const { net, alice } = network();
+    const relay = await startRelay(net.url);
+    const client = await connect(relay.url);
+    relay.refuse(true);
+    const waiting = expect(client.balances.of(alice.address)).rejects.toMatchObject(code("chain/closed"));
+    await client.close();
+    await waiting;
+    await client.close();
+    await expect(client.blocks.head()).rejects.toMatchObject(code("chain/closed"));
+  });
+
+  it("leaves no timer and no socket", async () => {
+    const { net } = network();
+    const resources = () =>
+      process
+        .getActiveResourcesInfo()
+        .filter((name) => /^(TCPSocketWrap|Timeout)$/.test(name))
+        .sort();
+    const before = resources();
+    const client = await SubtensorClient.connect(net.url);
+    client.blocks.watch(() => undefined);
+    await client.close();
+    await expect.poll(resources).toEqual(before);
+  });
+});
