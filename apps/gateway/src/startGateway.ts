@@ -41,7 +41,7 @@ const PLAYGROUND = "playground";
  * Starts a gateway. `stop` lets answers that run end for three seconds, ends the others, and closes everything.
  * @throws `options/…`, `gateway/port_in_use`, `gateway/database_unusable`, and what the chain client and the wallet throw.
  */
-export function startGateway(input: GatewayInput = {}, modules: GatewayModules = {}): Promise<RunningGateway> {
+export async function startGateway(input: GatewayInput = {}, modules: GatewayModules = {}): Promise<RunningGateway> {
   const config = resolveOptions(gatewayOptions, { flags: input });
   const logger = modules.logger ?? createLogger({ name: "gateway", level: config.logLevel as "info" });
   return startWith(async (onClose, stop) => {

@@ -19,34 +19,36 @@ export interface Limiter {
 }
 
 interface Bucket {
-  tokens: number;
+  /** Time saved up, at most a minute; each request spends its share of a minute. */
+  creditMs: number;
   updatedAt: number;
   inFlight: number;
 }
 
+const MINUTE_MS = 60_000;
 const MAX_BUCKETS = 10_000;
 
 /** A token bucket and a count for each key. Idle keys whose bucket is full again are forgotten. */
 export function createLimiter(options: LimiterOptions, now: () => number = Date.now): Limiter {
   const { requestsPerMinute, maxConcurrentPerKey, maxConcurrent } = options;
   const buckets = new Map<string, Bucket>();
+  const costMs = MINUTE_MS / requestsPerMinute;
   let inFlight = 0;
 
   const refill = (bucket: Bucket): void => {
-    const earned = ((now() - bucket.updatedAt) * requestsPerMinute) / 60_000;
-    bucket.tokens = Math.min(requestsPerMinute, bucket.tokens + Math.max(0, earned));
+    bucket.creditMs = Math.min(MINUTE_MS, bucket.creditMs + Math.max(0, now() - bucket.updatedAt));
     bucket.updatedAt = now();
   };
   const forgetIdle = (): void => {
     if (buckets.size < MAX_BUCKETS) return;
     for (const [keyId, bucket] of buckets) {
       refill(bucket);
-      if (bucket.inFlight === 0 && bucket.tokens >= requestsPerMinute) buckets.delete(keyId);
+      if (bucket.inFlight === 0 && bucket.creditMs === MINUTE_MS) buckets.delete(keyId);
     }
   };
   const bucketOf = (keyId: string): Bucket => {
     forgetIdle();
-    const bucket = buckets.get(keyId) ?? { tokens: requestsPerMinute, updatedAt: now(), inFlight: 0 };
+    const bucket = buckets.get(keyId) ?? { creditMs: MINUTE_MS, updatedAt: now(), inFlight: 0 };
     buckets.set(keyId, bucket);
     refill(bucket);
     return bucket;
@@ -56,9 +58,9 @@ export function createLimiter(options: LimiterOptions, now: () => number = Date.
     enter(keyId) {
       const bucket = bucketOf(keyId);
       if (bucket.inFlight >= maxConcurrentPerKey) throw tooManyAtOnce(maxConcurrentPerKey);
-      if (bucket.tokens < 1) throw rateLimited(requestsPerMinute, ((1 - bucket.tokens) * 60_000) / requestsPerMinute);
+      if (bucket.creditMs < costMs) throw rateLimited(requestsPerMinute, costMs - bucket.creditMs);
       if (inFlight >= maxConcurrent) throw overloaded();
-      bucket.tokens -= 1;
+      bucket.creditMs -= costMs;
       bucket.inFlight += 1;
       inFlight += 1;
       return () => {

@@ -86,6 +86,7 @@ export function createRecord(
       metrics.answerSeconds.observe(totalMs / 1_000);
       metrics.completionTokens.add(last?.usage?.completionTokens ?? tokens);
       metrics.promptTokens.add(last?.usage?.promptTokens ?? 0);
+      logger.info("answer finished", { ...request, validatorHotkey, outcome, totalMs: Math.round(totalMs) });
       write(outcome, totalMs);
       if (validatorHotkey !== undefined) publish(validatorHotkey, outcome, totalMs);
     },

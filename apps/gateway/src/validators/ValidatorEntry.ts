@@ -1,5 +1,6 @@
 import type { ConnectValidator, ValidatorChannel, ValidatorTarget } from "./validatorChannel.js";
 
+const CONNECT_TIMEOUT_MS = 3_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -35,7 +36,7 @@ export class ValidatorEntry {
   }
 
   /** The open connection, or a new one; callers at the same time share it. */
-  async channel(timeoutMs: number): Promise<ValidatorChannel> {
+  async channel(timeoutMs = CONNECT_TIMEOUT_MS): Promise<ValidatorChannel> {
     const open = await this.#channel?.catch(() => undefined);
     if (open && !open.closed) return open;
     const opening = this.#connect(this.target, timeoutMs);

@@ -1,10 +1,13 @@
-import type { Running } from "@taostack/primitives";
+import { type Running, withDeadline } from "@taostack/primitives";
+import { untilAborted } from "../untilAborted.js";
 import { chooseValidators } from "./chooseValidators.js";
 import { ValidatorEntry } from "./ValidatorEntry.js";
 import type { ConnectValidator, ValidatorTarget } from "./validatorChannel.js";
 
 /** More validators than any subnet permits; those with the least stake beyond it are passed over. */
 const MAX_VALIDATORS = 128;
+/** A connection that is still being made when the pool stops is closed as soon as it stands; nobody waits longer for it. */
+const CLOSE_TIMEOUT_MS = 1_000;
 
 /** The validators that can be asked now, each with one connection kept open. */
 export class ValidatorPool implements Running {
@@ -58,13 +61,14 @@ export class ValidatorPool implements Running {
     this.#stopped = true;
     const entries = [...this.#entries.values()];
     this.#entries.clear();
-    await Promise.allSettled(entries.map((entry) => entry.close()));
+    const closed = Promise.allSettled(entries.map((entry) => entry.close()));
+    await withDeadline(closed, CLOSE_TIMEOUT_MS, "closing").catch(() => undefined);
   }
 }
 
 async function checkEntry(entry: ValidatorEntry, timeoutMs: number, signal: AbortSignal): Promise<void> {
   try {
-    const channel = await entry.channel(timeoutMs);
+    const channel = await untilAborted(entry.channel(timeoutMs), signal);
     await channel.check({ signal, timeoutMs });
     entry.checked(true);
   } catch {

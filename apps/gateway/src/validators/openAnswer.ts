@@ -61,7 +61,7 @@ async function beginAnswer(entry: ValidatorEntry, request: TextRequestInit, opti
     attempt.abort();
   };
   try {
-    const channel = await untilAborted(entry.channel(options.firstTokenTimeoutMs), signal);
+    const channel = await untilAborted(entry.channel(), signal);
     const chunks = generate(channel, request, { signal, timeoutMs: options.timeoutMs });
     const head = await readHead(chunks, signal);
     clearTimeout(timer);

@@ -1,4 +1,5 @@
-import { type Logger, type Running, sleep } from "@taostack/primitives";
+import { type Logger, type Running, sleep, withDeadline } from "@taostack/primitives";
+import { untilAborted } from "../untilAborted.js";
 import type { ValidatorEntry } from "./ValidatorEntry.js";
 import type { ValidatorPool } from "./ValidatorPool.js";
 import type { ValidatorTarget } from "./validatorChannel.js";
@@ -22,6 +23,7 @@ export interface Directory extends Running {
 
 /** With nobody to ask, the chain is looked at this often. */
 const EMPTY_INTERVAL_MS = 1_000;
+const FIND_TIMEOUT_MS = 5_000;
 
 /** Keeps the pool in step with the chain, and its validators checked. */
 export function startDirectory(options: DirectoryOptions, { find, pool, logger }: DirectoryModules): Directory {
@@ -31,10 +33,11 @@ export function startDirectory(options: DirectoryOptions, { find, pool, logger }
   const refresh = async (): Promise<void> => {
     try {
       const before = pool.size;
-      await pool.update(await find());
+      const found = withDeadline(find(), FIND_TIMEOUT_MS, "reading the validators from the chain");
+      await pool.update(await untilAborted(found, stopping.signal));
       if (pool.size !== before) logger.info("validators found", { validators: pool.size });
     } catch (error) {
-      logger.warn("validators not refreshed", { error });
+      if (!stopping.signal.aborted) logger.warn("validators not refreshed", { error });
     }
   };
   const refreshOnce = (): Promise<void> => {
