@@ -48,7 +48,9 @@ function factsOf(
   tokens: readonly number[],
 ): TextFacts {
   const { vocabularySize, contextLength } = model.card;
-  const known = [...continueFrom, ...tokens].every((id) => id < vocabularySize);
+  const all = [...continueFrom, ...tokens];
+  // More tokens than fit are not worth the time to decode them.
+  const known = all.length <= contextLength && all.every((id) => id < vocabularySize);
   return {
     text: known ? textAfter(model, continueFrom, tokens) : "",
     textBeforeLast: known ? textAfter(model, continueFrom, tokens.slice(0, -1)) : "",
