@@ -49,6 +49,11 @@ export function checkLength(argument: string, length: number, n: number, atLeast
   );
 }
 
+/** @throws `incentive/out_of_range` for what does not fit a u64. */
+export function checkU64(argument: string, value: bigint): void {
+  if (value < 0n || value >= 1n << 64n) throw rangeError(argument, value, "from 0 to 2^64 − 1");
+}
+
 export function rangeError(argument: string, value: unknown, range: string): IncentiveError {
   return new CodedError<IncentiveErrorData>(
     { code: "incentive/out_of_range", argument, value: String(value) },

@@ -1,3 +1,4 @@
+import { checkU64 } from "../errors.js";
 import { I96F32 } from "../fixed/formats.js";
 import { log2 } from "../fixed/log2.js";
 
@@ -12,8 +13,10 @@ export const DEFAULT_BLOCK_EMISSION = 1_000_000_000n;
  * The chain uses it twice: for TAO with `TotalIssuance`, and for the alpha of a subnet with
  * `SubnetAlphaIn + SubnetAlphaOut`.
  * @param issuance - Issued so far, rao, u64.
+ * @throws `incentive/out_of_range` for what is not a u64.
  */
 export function blockEmission(issuance: bigint): bigint {
+  checkU64("issuance", issuance);
   if (issuance >= MAX_SUPPLY) return 0n;
   const issued = I96F32.ratio(issuance, MAX_SUPPLY);
   const halvings = log2(I96F32.div(I96F32.one, I96F32.one - issued)) >> I96F32.fractionBits;

@@ -8,7 +8,7 @@ import type { Vector } from "./vector.js";
 
 /**
  * One Yuma epoch of one mechanism of a subnet, exact to the last bit that the chain stores.
- * @throws `incentive/length_mismatch` when a vector is shorter than n.
+ * @throws `incentive/length_mismatch` when a vector is shorter than n, `incentive/out_of_range` for a wrong emission.
  */
 export function epoch(input: EpochInput): EpochOutput {
   const trace = traceEpoch(input);

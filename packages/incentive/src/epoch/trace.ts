@@ -1,4 +1,4 @@
-import { checkLength } from "../errors.js";
+import { checkLength, checkU64 } from "../errors.js";
 import { u16ToFraction } from "../fixed/fractions.js";
 import { sum } from "../fixed/integer.js";
 import { activeUids } from "./activity.js";
@@ -34,7 +34,7 @@ export interface EpochTrace {
   readonly shares: EmissionShares;
 }
 
-/** Runs an epoch and keeps every step. @throws `incentive/length_mismatch` when a vector is shorter than n. */
+/** Runs an epoch and keeps every step. @throws `incentive/length_mismatch`, `incentive/out_of_range`. */
 export function traceEpoch(input: EpochInput): EpochTrace {
   checkInput(input);
   const { n, hyperparameters } = input;
@@ -73,6 +73,7 @@ export function traceEpoch(input: EpochInput): EpochTrace {
 }
 
 function checkInput(input: EpochInput): void {
+  checkU64("emission", input.emission);
   checkLength("alphaStake", input.alphaStake.length, input.n, true);
   checkLength("rootStake", input.rootStake.length, input.n, true);
   checkLength("blockAtRegistration", input.blockAtRegistration.length, input.n, true);

@@ -1,4 +1,4 @@
-import { swapError } from "../errors.js";
+import { checkU64, swapError } from "../errors.js";
 import { u64 } from "../fixed/integer.js";
 import { alphaForTao, alphaToReachPrice, taoForAlpha, taoToReachPrice } from "./curve.js";
 import { feeOf, feeOnTop } from "./fee.js";
@@ -17,7 +17,7 @@ export const MIN_PRICE = priceLimit(1000n);
 /**
  * Buys alpha with `tao` rao. Weights of the pool stay, the reserves in the result are those after the swap.
  * @throws `incentive/SwapInputTooLarge`, `incentive/ReservesTooLow`, `incentive/PriceLimitExceeded`,
- *   `incentive/InsufficientLiquidity`, as the swap pallet does.
+ *   `incentive/InsufficientLiquidity`, as the swap pallet does; `incentive/out_of_range` for what is not a u64.
  */
 export function swapTaoForAlpha(pool: Pool, tao: bigint, options: SwapOptions = {}): SwapResult {
   return swap(pool, tao, options, {
@@ -61,6 +61,7 @@ interface Direction {
 }
 
 function swap(pool: Pool, amount: bigint, options: SwapOptions, direction: Direction): SwapResult {
+  checkU64("amount", amount);
   if (pool.subnetMechanism !== 1) {
     return { paidIn: amount, paidOut: amount, fee: 0n, leftover: 0n, ...direction.after(amount, amount) };
   }

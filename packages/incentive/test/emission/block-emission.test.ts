@@ -19,6 +19,10 @@ describe("blockEmission", () => {
     expect(blockEmission(issuance)).toBe(emission);
   });
 
+  it("refuses what is not a u64", () => {
+    expect(() => blockEmission(-1n)).toThrow(expect.objectContaining({ code: "incentive/out_of_range" }));
+  });
+
   it("never rises, and never mints beyond the maximum supply", () => {
     fc.assert(
       fc.property(fc.bigInt(0n, MAX_SUPPLY * 2n), fc.bigInt(0n, MAX_SUPPLY), (issuance, more) => {

@@ -131,6 +131,12 @@ describe("wrong input", () => {
     }
   });
 
+  it("an emission that is not a u64", () => {
+    expect(() => epoch({ ...input, emission: -1n })).toThrow(
+      expect.objectContaining({ code: "incentive/out_of_range" }),
+    );
+  });
+
   it("but short rows, permits and updates are what storage may hold", () => {
     expect([...epoch(input).emission]).toEqual([0n, 0n]);
     expect([...epoch({ ...input, emission: 10n }).validatorEmission]).toEqual([5n, 5n]);

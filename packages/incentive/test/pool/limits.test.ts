@@ -7,6 +7,7 @@ import {
   maxUnstakeAtLimit,
   minimumStake,
   type Pool,
+  swapTaoForAlpha,
 } from "../../src/index.js";
 
 const BILLION = 10n ** 9n;
@@ -29,6 +30,14 @@ describe("limits of stake operations", () => {
     [150n * BILLION, 100n * BILLION, 6n * BILLION, 150_075_570_211n],
   ])("stake into %d / %d up to %d: %d", (tao, alpha, limit, expected) => {
     expect(maxStakeAtLimit(pool(tao, alpha), limit, testRuntime)).toBe(expected);
+  });
+
+  // Case 43: staking what the limit allows of 900 TAO.
+  it("stake in part", () => {
+    const from = pool(150n * BILLION, 100n * BILLION);
+    const most = maxStakeAtLimit(from, 24n * BILLION);
+    expect(Number(most) / 1e9).toBeCloseTo(450, 0);
+    expect(Number(swapTaoForAlpha(from, most).paidOut) / 1e9).toBeCloseTo(75, 1);
   });
 
   it("refuses a limit at or below the price", () => {

@@ -117,6 +117,12 @@ describe("refused swaps", () => {
     expect(run).toThrow(expect.objectContaining({ data: { code: `incentive/${name}`, name } }));
   });
 
+  it.each([-1n, 1n << 64n])("an amount of %d", (amount) => {
+    for (const swap of [swapTaoForAlpha, swapAlphaForTao]) {
+      expect(() => swap(even, amount)).toThrow(expect.objectContaining({ code: "incentive/out_of_range" }));
+    }
+  });
+
   it("simulate to zeros", () => {
     expect(Object.values(simulateSwapTaoForAlpha(even, 1001n * TRILLION))).toEqual([0n, 0n, 0n, 0n, 0n, 0n]);
   });
