@@ -1,6 +1,6 @@
 // Compiles protos/ to src/generated: one module of types and codecs per .proto file, and the descriptors that reflection serves.
 // The output depends on nothing but the .proto files, so that two builds of one commit are the same, byte for byte.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { descriptorsModule } from "./codegen/descriptors.mjs";
@@ -16,22 +16,9 @@ const modules = new Map([
   ...files.map((file) => [file.name.replace(/\.proto$/, ".ts"), messagesModule(file)]),
   ["descriptors.ts", descriptorsModule(files)],
 ]);
-if (!upToDate()) {
-  rmSync(outputFolder, { recursive: true, force: true });
-  for (const [name, text] of modules) {
-    const path = join(outputFolder, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-}
-
-/** Rewriting what has not changed would only cost the compiler its incremental state. */
-function upToDate() {
-  return [...modules].every(([name, text]) => {
-    try {
-      return readFileSync(join(outputFolder, name), "utf8") === text;
-    } catch {
-      return false;
-    }
-  });
+rmSync(outputFolder, { recursive: true, force: true });
+for (const [name, text] of modules) {
+  const path = join(outputFolder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }

@@ -84,9 +84,16 @@ export interface WireStatus {
 /** Longest text of an error that is sent. */
 const MAX_DETAILS = 512;
 
-/** Errors of other packages are the server's own affair: they become `internal`, without a word of theirs. */
+/** Errors that came from a peer or from the transport. What they say is said to this side. */
+const received = new WeakSet<Error>();
+
+/**
+ * Only an error that was made for the caller is told. Errors of other packages, and what went wrong between this server and others, are
+ * its own affair: they become `internal`, without a word of theirs.
+ */
 export function errorToStatus(error: unknown): WireStatus {
-  if (!isProtocolError(error)) return { code: GrpcStatus.INTERNAL, details: "internal error", reason: undefined };
+  if (!isProtocolError(error) || received.has(error))
+    return { code: GrpcStatus.INTERNAL, details: "internal error", reason: undefined };
   const { code, reason } = error.data;
   return { code: statusOfCode[code], details: wellFormed(error.message.slice(0, MAX_DETAILS)), reason };
 }
@@ -98,13 +105,13 @@ const codeOfStatus = new Map<GrpcStatus, ProtocolErrorCode>(
 /** A status without a code of ours becomes `internal`. */
 export function statusToError(
   { code, details, reason }: { code: GrpcStatus; details: string; reason?: string | undefined },
-  options: { readonly verified: boolean; readonly cause?: unknown },
+  options: { readonly verified: boolean; readonly cause?: unknown; readonly remedy?: string },
 ): ProtocolError {
   const known = reasons.find((candidate) => candidate === reason);
-  return protocolError(codeOfStatus.get(code) ?? "protocol/internal", details || "The call failed.", {
-    ...options,
-    reason: known,
-  });
+  const message = details || "The call failed.";
+  const error = protocolError(codeOfStatus.get(code) ?? "protocol/internal", message, { ...options, reason: known });
+  received.add(error);
+  return error;
 }
 
 /** Half a surrogate pair would make the transport throw when it escapes the text. */

@@ -105,6 +105,23 @@ describe("errors of handlers", () => {
     }
   });
 
+  it("do not pass on what another neuron said to this one", async () => {
+    const miner = await startBob({
+      services: [
+        text({
+          generate: () => {
+            throw protocolError("protocol/permission_denied", "No.");
+          },
+        }),
+      ],
+    });
+    const upstream = await connectAlice(miner);
+    const generate = () => upstream.client(TextService).generate({});
+    const channel = await connectAlice(await startBob({ services: [text({ generate })] }));
+    const error = await failureOf(collect(channel.client(TextService).generate({})));
+    expect(error).toMatchObject({ data: { code: "protocol/internal" }, message: "internal error" });
+  });
+
   it("end a stream after what was sent before", async () => {
     const generate = async function* () {
       yield { tokens: [{ id: 1 }] };

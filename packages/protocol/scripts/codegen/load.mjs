@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import protobuf from "protobufjs";
 
@@ -9,8 +9,6 @@ import protobuf from "protobufjs";
 export function loadProtos(folder) {
   const names = protoNames(folder);
   const root = new protobuf.Root();
-  root.resolvePath = (_origin, target) => target;
-  root.fetch = undefined;
   const parsed = new Map();
   for (const name of names) parsed.set(name, parseInto(root, folder, name));
   root.resolveAll();
@@ -29,9 +27,9 @@ function protoNames(folder) {
 }
 
 function parseInto(root, folder, name) {
-  const path = join(folder, name);
+  // Each object that is parsed remembers this as the file that defines it.
   protobuf.parse.filename = name;
-  return protobuf.parse(protobuf.util.fs.readFileSync(path, "utf8"), root, { alternateCommentMode: true });
+  return protobuf.parse(readFileSync(join(folder, name), "utf8"), root, { alternateCommentMode: true });
 }
 
 function describeFile(root, name, parsed) {
@@ -41,7 +39,6 @@ function describeFile(root, name, parsed) {
     name,
     package: parsed.package,
     imports: parsed.imports ?? [],
-    options: parsed.options,
     messages,
     enums: own.filter((object) => object instanceof protobuf.Enum),
     services: own.filter((object) => object instanceof protobuf.Service),

@@ -57,7 +57,7 @@ export async function* callStream(begin: () => OutgoingCall): AsyncGenerator<unk
         return reader.checkEnd(end);
       } catch (error) {
         const explained = reader.explain(error);
-        if (attempt > 1) throw explained;
+        if (attempt > 1 || reader.received > 0) throw explained;
         session = await sessionAfter(explained, call, session);
       }
     }

@@ -23,6 +23,11 @@ export class ReplyReader {
     this.#signal = signal;
   }
 
+  /** Replies so far. */
+  get received(): number {
+    return this.#received;
+  }
+
   /** @throws `protocol/data_loss` (`tampered`) unless the peer sealed these bytes as the next reply of this very call. */
   open(sealed: Buffer): unknown {
     const parts = splitSeal(sealed);

@@ -1,4 +1,4 @@
-import type { handleServerStreamingCall, handleUnaryCall, ServerWritableStream } from "@grpc/grpc-js";
+import { type handleServerStreamingCall, type handleUnaryCall, type ServerWritableStream, status } from "@grpc/grpc-js";
 import { isCodedError, type Logger } from "@taostack/primitives";
 import { isProtocolError, protocolError } from "../errors.js";
 import type { AnyHandler, MethodDescriptor } from "../service.js";
@@ -126,9 +126,10 @@ function encodeResponse(method: MethodDescriptor, response: unknown): Uint8Array
 
 function failure(error: unknown, admitted: AdmittedCall, { logger }: HandlerModules) {
   const told = admitted.signal.aborted && !isProtocolError(error) ? admitted.signal.reason : error;
-  if (!isProtocolError(told)) {
+  const failed = admitted.failure(told);
+  if (failed.code === status.INTERNAL) {
     const code = isCodedError(told) ? told.code : undefined;
     logger.error("handler failed", { path: admitted.path, hotkey: admitted.peer.hotkey, code, error: told });
   }
-  return admitted.failure(told);
+  return failed;
 }
