@@ -10,6 +10,7 @@ import { createTimestamp } from "./pallets/timestamp/index.js";
 import { transactionPayment } from "./pallets/transaction-payment/index.js";
 import { createUtility } from "./pallets/utility/index.js";
 import { createCoreApis } from "./runtime-apis/core.js";
+import { subtensorApis } from "./runtime-apis/subtensor/index.js";
 import { createTransactionApis } from "./runtime-apis/transactions.js";
 import { createValidationApis } from "./runtime-apis/validation.js";
 
@@ -45,6 +46,7 @@ export function createSubtensorRuntime({ slotDurationMs }: { readonly slotDurati
       ...createCoreApis(runtime),
       ...createValidationApis(types, runtime),
       ...createTransactionApis(types, runtime),
+      ...subtensorApis,
     ],
   });
 }

@@ -38,7 +38,7 @@ export class TestChain {
     const logger = {
       ...silentLogger,
       error: (message: string, fields?: Readonly<Record<string, unknown>>) => {
-        throw new Error(message, { cause: fields?.["error"] });
+        throw new Error(message, { cause: fields?.error });
       },
     };
     return new BlockExecution({ runtime, state, blockNumber, author: this.#author, logger });
