@@ -8,7 +8,7 @@ const PAGE = 1_000;
 type StorageChanges = readonly { readonly changes: readonly (readonly [key: string, value: string | null])[] }[];
 
 /**
- * Reads and writes by the chain's own names. What a runtime lacks is `chain/unsupported`. Values are plain: see `createToPlain`; the
+ * Reads and writes by the chain's own names. What a runtime lacks is `chain/unsupported`. Values are plain: see `PlainTypes`; the
  * type parameter says what the caller knows of the type.
  */
 export class ChainAccess {

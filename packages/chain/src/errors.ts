@@ -38,6 +38,7 @@ export type ChainErrorData =
       readonly extrinsicHash?: string;
     }
   | { readonly code: "chain/rpc_error"; readonly method: string; readonly rpcCode: number; readonly rpcData?: string }
+  | { readonly code: "chain/bad_response"; readonly what: string }
   | { readonly code: "chain/unsupported"; readonly kind: UnsupportedKind; readonly name: string }
   | { readonly code: "chain/invalid_transaction"; readonly call: string; readonly reason: string }
   | { readonly code: "chain/invalid_argument"; readonly argument: string }
@@ -68,6 +69,16 @@ export const unsupported = (kind: UnsupportedKind, name: string) =>
   chainError({ code: "chain/unsupported", kind, name }, `This chain has no ${kind} ${name}.`, {
     remedy: "Its runtime is older or newer than what this needs; check the endpoint and its spec version.",
   });
+
+export const badResponse = (what: string, cause: unknown) =>
+  chainError(
+    { code: "chain/bad_response", what },
+    `What the node gave for ${what} is not of its type: ${reasonOf(cause)}.`,
+    {
+      remedy: "Use another node; this one may be damaged, or its runtime newer than its metadata.",
+      cause,
+    },
+  );
 
 export const subnetNotFound = (netuid: number) =>
   chainError({ code: "chain/subnet_not_found", netuid }, `There is no subnet ${netuid}.`, {

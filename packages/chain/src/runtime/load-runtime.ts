@@ -1,6 +1,5 @@
 import type { ApiOptions } from "@polkadot/api/types";
 import type { RpcSocket } from "../connection/rpc-socket.js";
-import { createToPlain } from "./plain.js";
 import { Runtime } from "./runtime.js";
 
 type Provider = NonNullable<ApiOptions["provider"]>;
@@ -11,11 +10,11 @@ type Provider = NonNullable<ApiOptions["provider"]>;
  * @throws `chain/disconnected`, `chain/timeout`, or the library's own error for metadata that it cannot read.
  */
 export async function loadRuntime(socket: RpcSocket, timeoutMs: number): Promise<Runtime> {
-  const [{ ApiPromise }, codecs] = await Promise.all([import("@polkadot/api"), import("@polkadot/types-codec")]);
+  const { ApiPromise } = await import("@polkadot/api");
   return new Promise<Runtime>((resolve, reject) => {
     const provider = createProvider(socket, timeoutMs, reject);
     const api = new ApiPromise({ provider, noInitWarn: true });
-    api.isReadyOrError.then(() => resolve(new Runtime(api, createToPlain(codecs))), reject);
+    api.isReadyOrError.then(() => resolve(new Runtime(api)), reject);
   });
 }
 

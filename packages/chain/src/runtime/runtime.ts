@@ -1,11 +1,11 @@
 import type { ApiPromise } from "@polkadot/api";
-import type { AugmentedCall, SubmittableExtrinsic } from "@polkadot/api/types";
-import type { StorageEntry } from "@polkadot/types/primitive/types";
-import type { Codec } from "@polkadot/types-codec/types";
+import type { SubmittableExtrinsic } from "@polkadot/api/types";
 import { concatBytes, fromHex, toHex } from "@taostack/primitives";
-import { chainError, reasonOf, unsupported } from "../errors.js";
+import { badResponse, chainError, reasonOf, unsupported } from "../errors.js";
+import { ByteReader } from "./byte-reader.js";
 import { libraryName } from "./names.js";
-import type { ToPlain } from "./plain.js";
+import { PlainTypes } from "./plain-types.js";
+import { keyPartsDecoder } from "./storage-key.js";
 
 /** One storage item: its keys and the decoding of its values. */
 export interface StorageItem {
@@ -31,56 +31,66 @@ export type Extrinsic = SubmittableExtrinsic<"promise">;
 
 /**
  * What one version of the chain's runtime offers, by the names that the chain uses: `SubtensorModule`, `add_stake`. It knows types
- * only, and asks nothing over the network.
+ * only, and asks nothing over the network. Values are plain: see `PlainTypes`.
  */
 export class Runtime {
   readonly specVersion: number;
   readonly genesisHash: string;
+  readonly types: PlainTypes;
 
-  constructor(
-    readonly api: ApiPromise,
-    readonly toPlain: ToPlain,
-  ) {
+  constructor(readonly api: ApiPromise) {
     this.specVersion = api.runtimeVersion.specVersion.toNumber();
     this.genesisHash = api.genesisHash.toHex();
+    this.types = new PlainTypes(api.registry.lookup);
   }
 
   /** @throws `chain/unsupported`. */
   storage(pallet: string, item: string): StorageItem {
-    const query = this.api.query[libraryName(pallet)]?.[libraryName(item)];
-    if (!query) throw unsupported("storage", `${pallet}.${item}`);
-    const { creator } = query;
     const name = `${pallet}.${item}`;
+    const query = this.api.query[libraryName(pallet)]?.[libraryName(item)];
+    if (!query) throw unsupported("storage", name);
+    const { meta } = query.creator;
+    const type = meta.type.isPlain ? meta.type.asPlain : meta.type.asMap.value;
+    const decode = this.types.decoderOf(type.toNumber());
     return {
       key: (args) => encodeArguments(name, () => query.key(...args)),
       prefix: (args) => encodeArguments(name, () => query.keyPrefix(...args)),
-      keyParts: (key) => this.#keyParts(creator, key),
-      decode: (value) => this.#decodeStored(creator, value),
+      keyParts: (key) => decodeBytes(name, keyPartsDecoder(this.types, meta), fromHex(key)),
+      decode: (value) => {
+        if (value === null && meta.modifier.isOptional) return undefined;
+        return decodeBytes(name, decode, value === null ? meta.fallback.toU8a(true) : fromHex(value));
+      },
     };
   }
 
   /** @throws `chain/unsupported`. */
   method(trait: string, method: string): RuntimeMethod {
-    const call = this.api.call[libraryName(trait)]?.[libraryName(method)] as AugmentedCall<"promise"> | undefined;
-    if (!call) throw unsupported("runtime API", `${trait}.${method}`);
-    const { params, type } = call.meta;
+    const name = `${trait}.${method}`;
+    const api = this.#metadata.apis.find((candidate) => candidate.name.toString() === trait);
+    const found = api?.methods.find((candidate) => candidate.name.toString() === method);
+    if (!found) throw unsupported("runtime API", name);
     const { registry } = this.api;
+    const decode = this.types.decoderOf(found.output.toNumber());
+    const encodeInput = ({ type }: (typeof found.inputs)[number], value: unknown) =>
+      registry.createTypeUnsafe(registry.createLookupType(type), [value]).toU8a();
     return {
       name: `${trait}_${method}`,
       encode: (args) => {
-        const encode = (param: { type: string }, index: number) =>
-          registry.createTypeUnsafe(param.type, [args[index]]).toU8a();
-        return toHex(concatBytes(...encodeArguments(`${trait}.${method}`, () => params.map(encode))));
+        const encoded = found.inputs.map((input, index) =>
+          encodeArguments(name, () => encodeInput(input, args[index])),
+        );
+        return toHex(concatBytes(...encoded));
       },
-      decode: (result) => this.toPlain(registry.createTypeUnsafe(type, [fromHex(result)])),
+      decode: (result) => decodeBytes(name, decode, fromHex(result)),
     };
   }
 
   /** @throws `chain/unsupported`. */
   constant(pallet: string, name: string): unknown {
-    const value = this.api.consts[libraryName(pallet)]?.[libraryName(name)];
-    if (!value) throw unsupported("constant", `${pallet}.${name}`);
-    return this.toPlain(value as Codec);
+    const found = this.#metadata.pallets.find((candidate) => candidate.name.toString() === pallet);
+    const constant = found?.constants.find((candidate) => candidate.name.toString() === name);
+    if (!constant) throw unsupported("constant", `${pallet}.${name}`);
+    return this.decode(constant.type.toNumber(), constant.value.toU8a(true));
   }
 
   /** An unsigned extrinsic. @throws `chain/unsupported`, or `chain/invalid_argument` for what does not fit the call's types. */
@@ -90,12 +100,6 @@ export class Runtime {
     return encodeArguments(`${pallet}.${name}`, () => create(...args));
   }
 
-  /** `SubtensorModule` for 7. */
-  palletName(index: number): string {
-    const pallet = this.api.runtimeMetadata.asLatest.pallets.find((candidate) => candidate.index.toNumber() === index);
-    return pallet?.name.toString() ?? `pallet ${index}`;
-  }
-
   /** `SubtensorModule.set_weights`; of a call in `Sudo.sudo`, the inner one. */
   callName({ method }: Pick<Extrinsic, "method">): string {
     const name = `${this.palletName(method.callIndex[0] ?? -1)}.${method.meta.name.toString()}`;
@@ -103,23 +107,28 @@ export class Runtime {
     return name.startsWith("Sudo.sudo") && inner?.callIndex ? this.callName({ method: inner }) : name;
   }
 
-  /** The library's name of the type of `System.Events`, whose values are read with their phases. */
-  get eventsType(): string {
-    return this.api.registry.createLookupType(this.api.query.system!.events!.creator.meta.type.asPlain);
+  /** `SubtensorModule` for 7. */
+  palletName(index: number): string {
+    const pallet = this.#metadata.pallets.find((candidate) => candidate.index.toNumber() === index);
+    return pallet?.name.toString() ?? `pallet ${index}`;
   }
 
-  #keyParts({ meta, method, section }: StorageEntry, key: string): unknown[] {
-    const decoded = this.api.registry.createType("StorageKey", key);
-    decoded.setMeta(meta, section, method);
-    return decoded.args.map((part) => this.toPlain(part as Codec));
+  /** @throws `chain/bad_response`. */
+  decode(typeId: number, bytes: Uint8Array): unknown {
+    return decodeBytes(`type ${typeId}`, this.types.decoderOf(typeId), bytes);
   }
 
-  #decodeStored({ meta }: StorageEntry, value: string | null): unknown {
-    if (value === null && meta.modifier.isOptional) return undefined;
-    const { type } = meta;
-    const typeName = this.api.registry.createLookupType(type.isPlain ? type.asPlain : type.asMap.value);
-    const bytes = value === null ? meta.fallback.toU8a(true) : fromHex(value);
-    return this.toPlain(this.api.registry.createTypeUnsafe(typeName, [bytes]));
+  get #metadata() {
+    return this.api.runtimeMetadata.asLatest;
+  }
+}
+
+/** @throws `chain/bad_response` for bytes that the type does not describe. */
+export function decodeBytes<T>(what: string, decode: (reader: ByteReader) => T, bytes: Uint8Array): T {
+  try {
+    return decode(new ByteReader(bytes));
+  } catch (cause) {
+    throw badResponse(what, cause);
   }
 }
 

@@ -1,5 +1,4 @@
-import type { ISignerPayload } from "@polkadot/types/types";
-import type { Codec } from "@polkadot/types-codec/types";
+import type { Codec, ISignerPayload } from "@polkadot/types/types";
 import { concatBytes, fromHex } from "@taostack/primitives";
 import type { Signer } from "@taostack/wallet";
 import type { ChainNode } from "../connection/node.js";
