@@ -118,3 +118,20 @@ describe("when the client leaves", () => {
     await until(() => validators[0]!.calls[0]!.signal.aborted);
   });
 });
+
+describe("when the answer is taken whole", () => {
+  it("lets the call end by itself: the validator sees no cancelling, and no call is left open", async () => {
+    const { openai, validators } = await startTestGateway({ requestsPerMinute: 10_000 });
+    const ends: string[] = [];
+    const answer = validators[0]!.generate;
+    validators[0]!.generate = async function* (request, context) {
+      yield* answer(request, context);
+      ends.push(context.signal.aborted ? "cancelled" : "ended");
+    };
+    // More than a channel allows at once.
+    for (let round = 0; round < 10; round++) {
+      await Promise.all(Array.from({ length: 7 }, () => openai.chat.completions.create(question)));
+    }
+    expect(ends).toEqual(new Array(70).fill("ended"));
+  });
+});
