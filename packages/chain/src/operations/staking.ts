@@ -22,7 +22,7 @@ export interface StakeOptions extends WriteOptions {
   /** ss58. */
   readonly hotkey: string;
   readonly netuid: number;
-  /** TAO (rao) when staking, alpha when unstaking. */
+  /** TAO (rao) when staking, alpha when unstaking; without a limit, more than there is unstakes all. */
   readonly amount: Rao;
   /** Rao for one alpha: pay no more, or take no less. Without it any price will do. */
   readonly limitPrice?: Rao;
@@ -64,7 +64,7 @@ export class Staking {
     return this.#trade("add_stake", options);
   }
 
-  /** Unstakes alpha and sells it for TAO. @throws `chain/NotEnoughStakeToWithdraw`, `chain/SlippageTooHigh` and as every write. */
+  /** Unstakes alpha and sells it for TAO. @throws `chain/SlippageTooHigh`, `chain/NotEnoughStakeToWithdraw` and as every write. */
   async remove(options: StakeOptions): Promise<TxReceipt> {
     return this.#trade("remove_stake", options);
   }
