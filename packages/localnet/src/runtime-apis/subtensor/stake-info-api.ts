@@ -1,8 +1,8 @@
 import { feeOf } from "@taostack/incentive";
 import { defineRuntimeApi, method, type Readable } from "../../frame/index.js";
 import { allNetuids } from "../../pallets/subtensor/networks/networks.js";
+import { totalStakeOf } from "../../pallets/subtensor/staking/availability.js";
 import { readPool } from "../../pallets/subtensor/staking/pool.js";
-import { totalStakeOf } from "../../pallets/subtensor/staking/remove-stake.js";
 import { stakeOf } from "../../pallets/subtensor/staking/shares.js";
 import { storage } from "../../pallets/subtensor/storage/index.js";
 import { lockState } from "../../pallets/subtensor/types.js";

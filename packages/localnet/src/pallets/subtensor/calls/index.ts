@@ -1,6 +1,9 @@
+import { accountCalls } from "./accounts.js";
 import { commitRevealCalls } from "./commit-reveal.js";
+import { movingStakeCalls } from "./moving-stake.js";
 import { networkCalls } from "./networks.js";
 import { registrationCalls } from "./registration.js";
+import { rootClaimCalls } from "./root-claims.js";
 import { servingCalls } from "./serving.js";
 import { stakingCalls } from "./staking.js";
 import { weightCalls } from "./weights.js";
@@ -9,7 +12,10 @@ export const calls = {
   ...weightCalls,
   ...commitRevealCalls,
   ...stakingCalls,
+  ...movingStakeCalls,
   ...registrationCalls,
   ...networkCalls,
   ...servingCalls,
+  ...accountCalls,
+  ...rootClaimCalls,
 };

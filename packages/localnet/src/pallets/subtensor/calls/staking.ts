@@ -1,6 +1,7 @@
 import { accountId, bool, option, u16, u64 } from "../../../scale/index.js";
 import { becomeDelegate, ownsHotkey } from "../accounts/hotkeys.js";
 import { addStake } from "../staking/add-stake.js";
+import { burnAlpha, recycleAlpha } from "../staking/burn-alpha.js";
 import { removeStake, removeStakeWithin } from "../staking/remove-stake.js";
 import { stakeOf } from "../staking/shares.js";
 import { unstakeAll, unstakeAllAlpha } from "../staking/unstake-all.js";
@@ -84,6 +85,22 @@ const unstake_all_alpha = signedCall({
   run: (ctx, coldkey, { hotkey }) => unstakeAllAlpha(ctx, coldkey, hotkey),
 });
 
+const recycle_alpha = signedCall({
+  index: 101,
+  args: { hotkey: accountId, amount: u64, netuid: u16 },
+  docs: "Destroys alpha (rao), so that it can be emitted again.",
+  weight: 1_097_139_000,
+  run: (ctx, coldkey, { hotkey, amount, netuid }) => recycleAlpha(ctx, { coldkey, hotkey, netuid, amount }),
+});
+
+const burn_alpha = signedCall({
+  index: 102,
+  args: { hotkey: accountId, amount: u64, netuid: u16 },
+  docs: "Destroys alpha (rao) for good.",
+  weight: 868_964_000,
+  run: (ctx, coldkey, { hotkey, amount, netuid }) => burnAlpha(ctx, { coldkey, hotkey, netuid, amount }),
+});
+
 export const stakingCalls = {
   add_stake,
   add_stake_limit,
@@ -92,4 +109,6 @@ export const stakingCalls = {
   remove_stake_full_limit,
   unstake_all,
   unstake_all_alpha,
+  recycle_alpha,
+  burn_alpha,
 };

@@ -1,11 +1,11 @@
 import { maxUnstakeAtLimit } from "@taostack/incentive";
-import { type Context, ensure, fail, type Readable } from "../../../frame/index.js";
-import type { AccountId } from "../../../scale/index.js";
+import { type Context, ensure, fail } from "../../../frame/index.js";
 import { hotkeyExists } from "../accounts/hotkeys.js";
 import { errors } from "../errors.js";
 import { ensureSubnet } from "../networks/networks.js";
 import { min } from "../saturating.js";
 import { storage } from "../storage/index.js";
+import { ensureStakeAvailable } from "./availability.js";
 import { dropSmallNomination } from "./nominations.js";
 import { MIN_STAKE, type StakeOrder } from "./orders.js";
 import { hasPool, MAX_INPUT_TO_RESERVE, quoteSale, readPool, refusable } from "./pool.js";
@@ -25,19 +25,9 @@ export function checkRemoveStake(ctx: Context, order: StakeOrder): bigint {
   ensure(quote.paidOut >= MIN_STAKE || amount === staked, errors.AmountTooLow);
   ensure(order.allowPartial === true || amount <= most, errors.SlippageTooHigh);
   ensure(hotkeyExists(ctx, hotkey), errors.HotKeyAccountNotExists);
-  ensure(stakeIsAvailable(ctx, order), errors.StakeUnavailable);
+  ensureStakeAvailable(ctx, coldkey, netuid, amount);
   return min(amount, most);
 }
-
-/** Whether what remains on the subnet still covers the coldkey's lock. */
-function stakeIsAvailable(at: Readable, { coldkey, netuid, amount }: StakeOrder): boolean {
-  const locked = storage.Lock.entries(at, coldkey, netuid).reduce((sum, [, lock]) => sum + lock.locked_mass, 0n);
-  return locked === 0n || totalStakeOf(at, coldkey, netuid) >= amount + locked;
-}
-
-/** Alpha that the coldkey holds on a subnet over all hotkeys. */
-export const totalStakeOf = (at: Readable, coldkey: AccountId, netuid: number): bigint =>
-  storage.StakingHotkeys.get(at, coldkey).reduce((sum, hotkey) => sum + stakeOf(at, hotkey, coldkey, netuid), 0n);
 
 /** `remove_stake`: sells up to `amount` alpha, no more than there is. */
 export function removeStake(ctx: Context, order: StakeOrder): void {
