@@ -61,6 +61,11 @@ export class Context {
     return this.options.hotkey ?? this.surroundings.env.BT_WALLET_HOTKEY ?? "default";
   }
 
+  /** The same, with another wallet. */
+  withWallet(wallet: string): Context {
+    return new Context(this.surroundings, { ...this.options, wallet });
+  }
+
   print(text: string): void {
     this.surroundings.stdout.write(`${text}\n`);
   }

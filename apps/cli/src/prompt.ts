@@ -9,7 +9,9 @@ export async function newPassword(context: Context): Promise<string> {
   if (given) return given;
   const first = await askPassword("Password for the new coldkey");
   if ((await askPassword("The same again")) === first) return first;
-  throw new CodedError({ code: "cli/passwords_differ" as const }, "The two passwords differ.", { remedy: "Run the command again." });
+  throw new CodedError({ code: "cli/passwords_differ" as const }, "The two passwords differ.", {
+    remedy: "Run the command again.",
+  });
 }
 
 /** The password of an encrypted coldkey: from TAO_WALLET_PASSWORD, else asked for. @throws `cli/no_password`. */
@@ -19,9 +21,13 @@ export async function existingPassword(context: Context, wallet: string): Promis
 
 async function askPassword(message: string): Promise<string> {
   if (!interactive()) {
-    throw new CodedError({ code: "cli/no_password" as const }, "A password is needed, and there is no terminal to ask for it.", {
-      remedy: "Set TAO_WALLET_PASSWORD.",
-    });
+    throw new CodedError(
+      { code: "cli/no_password" as const },
+      "A password is needed, and there is no terminal to ask for it.",
+      {
+        remedy: "Set TAO_WALLET_PASSWORD.",
+      },
+    );
   }
   const { isCancel, password } = await import("@clack/prompts");
   const answer = await password({ message, output: process.stderr });
@@ -40,4 +46,8 @@ export async function confirmSpending(context: Context, lines: readonly string[]
 }
 
 const notConfirmed = (remedy?: string) =>
-  new CodedError({ code: "cli/not_confirmed" as const }, "Nothing was done: it was not confirmed.", remedy ? { remedy } : {});
+  new CodedError(
+    { code: "cli/not_confirmed" as const },
+    "Nothing was done: it was not confirmed.",
+    remedy ? { remedy } : {},
+  );

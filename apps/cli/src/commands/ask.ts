@@ -55,9 +55,13 @@ async function findGateway(context: Context, options: AskOptions) {
   const url = options.gateway ?? env.TAO_GATEWAY ?? running?.gateway.url;
   const key = env.TAO_API_KEY ?? running?.gateway.apiKey;
   if (url === undefined || key === undefined) {
-    throw new CodedError({ code: "cli/no_gateway" as const }, "No gateway is known, and no network runs in this folder.", {
-      remedy: "Run `tao up` here, or give --gateway and set TAO_API_KEY.",
-    });
+    throw new CodedError(
+      { code: "cli/no_gateway" as const },
+      "No gateway is known, and no network runs in this folder.",
+      {
+        remedy: "Run `tao up` here, or give --gateway and set TAO_API_KEY.",
+      },
+    );
   }
   return { url: url.replace(/\/(v1\/?)?$/, ""), key, model: options.model ?? running?.gateway.models[0] ?? "tao-text" };
 }
@@ -65,7 +69,12 @@ async function findGateway(context: Context, options: AskOptions) {
 async function post(url: string, key: string, body: unknown): Promise<Response> {
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
   try {
-    return await fetch(url, { method: "POST", headers, body: JSON.stringify(body), signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return await fetch(url, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
   } catch (cause) {
     throw new CodedError({ code: "cli/gateway_unreachable" as const, url }, `The gateway at ${url} does not answer.`, {
       remedy: "Check that it runs, and the address.",

@@ -12,7 +12,11 @@ interface CreateOptions {
   readonly asHotkey?: boolean;
 }
 
-export async function createWalletCommand(context: Context, [name]: readonly string[], options: CreateOptions): Promise<void> {
+export async function createWalletCommand(
+  context: Context,
+  [name]: readonly string[],
+  options: CreateOptions,
+): Promise<void> {
   const location = await newLocation(context, name);
   const created = await createWallet({
     ...location,
@@ -22,7 +26,9 @@ export async function createWalletCommand(context: Context, [name]: readonly str
   });
   const [coldkey, hotkey] = [await created.wallet.coldkeyAddress(), await created.wallet.hotkeyAddress()];
   const { coldkeyMnemonic, hotkeyMnemonic } = created;
-  context.note("Write down both phrases now and keep them from others: they are shown once, and whoever has them has the funds.");
+  context.note(
+    "Write down both phrases now and keep them from others: they are shown once, and whoever has them has the funds.",
+  );
   context.result({ ...location, coldkey, hotkey, coldkeyMnemonic, hotkeyMnemonic }, [
     `wallet   ${location.name}   hotkey ${location.hotkey}`,
     `coldkey  ${coldkey}`,
@@ -32,7 +38,11 @@ export async function createWalletCommand(context: Context, [name]: readonly str
   ]);
 }
 
-export async function importWalletCommand(context: Context, [name]: readonly string[], options: CreateOptions): Promise<void> {
+export async function importWalletCommand(
+  context: Context,
+  [name]: readonly string[],
+  options: CreateOptions,
+): Promise<void> {
   const location = await newLocation(context, name);
   const source = { ...location, mnemonic: await readMnemonic(context), overwrite: options.overwrite ?? false };
   if (options.asHotkey) {

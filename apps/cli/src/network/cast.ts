@@ -29,12 +29,12 @@ export const defaultCast: Cast = {
   owner: "owner",
   gateway: "gateway",
   validators: [
-    { name: "validator-1", stakeTao: "2000" },
-    { name: "validator-2", stakeTao: "1000" },
+    { name: "validator-1", stakeTao: "200" },
+    { name: "validator-2", stakeTao: "100" },
   ],
   miners: [
     { name: "miner-1", model: REFERENCE_MODEL, dtype: "fp32", note: "full precision" },
-    { name: "miner-2", model: REFERENCE_MODEL, dtype: "int8", note: "quantised" },
+    { name: "miner-2", model: REFERENCE_MODEL, dtype: "q8", note: "quantised" },
     { name: "miner-3", model: "tao-text-mini", dtype: "fp32", note: "a smaller model" },
   ],
 };

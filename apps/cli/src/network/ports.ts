@@ -9,9 +9,13 @@ export async function freePortFrom(wished: number, host: string): Promise<number
   for (let port = wished; port < Math.min(wished + TRIES, 65_536); port++) {
     if (await isFree(port, host)) return port;
   }
-  throw new CodedError({ code: "up/no_free_port" as const, wished }, `Ports ${wished} to ${wished + TRIES - 1} on ${host} are all in use.`, {
-    remedy: "Stop what uses them, or choose other ports.",
-  });
+  throw new CodedError(
+    { code: "up/no_free_port" as const, wished },
+    `Ports ${wished} to ${wished + TRIES - 1} on ${host} are all in use.`,
+    {
+      remedy: "Stop what uses them, or choose other ports.",
+    },
+  );
 }
 
 function isFree(port: number, host: string): Promise<boolean> {

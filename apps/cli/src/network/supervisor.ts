@@ -9,7 +9,8 @@ export interface ChildSpec {
   /** Path of the program's compiled entry. */
   readonly script: string;
   readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  /** Options of Node itself. */
+  readonly execArgv?: readonly string[];
   /** Everything that the child prints goes here. */
   readonly logPath: string;
 }
@@ -36,7 +37,10 @@ const TAIL_LENGTH = 2_000;
  * and falls back once it has been ready. Resolves when it is ready for the first time.
  * @throws `up/child_failed` with the child's own last words when it does not become ready.
  */
-export async function superviseChild(spec: ChildSpec, onChange: (child: SupervisedChild) => void): Promise<SupervisedChild> {
+export async function superviseChild(
+  spec: ChildSpec,
+  onChange: (child: SupervisedChild) => void,
+): Promise<SupervisedChild> {
   const child = new Child(spec, onChange);
   try {
     await child.start();
@@ -71,9 +75,9 @@ class Child implements SupervisedChild {
   }
 
   async start(): Promise<void> {
-    const { name, script, args, env } = this.#spec;
+    const { name, script, args, execArgv = [] } = this.#spec;
     this.#tail = "";
-    const child = fork(script, [...args], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe", "ipc"], execArgv: [] });
+    const child = fork(script, [...args], { stdio: ["ignore", "pipe", "pipe", "ipc"], execArgv: [...execArgv] });
     this.#process = child;
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on("data", (chunk: Buffer) => {
@@ -81,9 +85,13 @@ class Child implements SupervisedChild {
         this.#log.write(chunk);
       });
     }
-    await becomesReady(child, () => new CodedError({ code: "up/child_failed" as const, name }, `${name} could not start: ${this.#tail.trim()}`, {
-      remedy: `Its log is ${this.#spec.logPath}.`,
-    }));
+    await becomesReady(
+      child,
+      () =>
+        new CodedError({ code: "up/child_failed" as const, name }, `${name} could not start: ${this.#tail.trim()}`, {
+          remedy: `Its log is ${this.#spec.logPath}.`,
+        }),
+    );
     this.#backoffMs = BACKOFF_MS.first;
     this.#become("ready");
     child.once("exit", () => void this.#revive());
@@ -136,7 +144,8 @@ function becomesReady(child: ChildProcess, failure: () => Error): Promise<void> 
 
 /** Asks the process to stop, and ends it when it does not. Resolves when it is gone. */
 function endProcess(child: ChildProcess | undefined): Promise<void> {
-  if (child === undefined || child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  if (child === undefined || child.pid === undefined || child.exitCode !== null || child.signalCode !== null)
+    return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(() => child.kill("SIGKILL"), DRAIN_TIMEOUT_MS);
     child.once("exit", () => {

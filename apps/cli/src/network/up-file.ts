@@ -9,7 +9,12 @@ export interface UpFile {
   readonly gateway: { readonly url: string; readonly apiKey: string; readonly models: readonly string[] };
   readonly explorer: { readonly url: string };
   readonly wallets: { readonly path: string; readonly names: readonly string[] };
-  readonly roles: readonly { readonly name: string; readonly pid: number | undefined; readonly wallet: string; readonly log: string }[];
+  readonly roles: readonly {
+    readonly name: string;
+    readonly pid: number | undefined;
+    readonly wallet: string;
+    readonly log: string;
+  }[];
 }
 
 /** The folder of a network that was started in `directory`. */

@@ -36,10 +36,12 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
 }
 
 /** Cuts a line to `width`, with `…` for what is gone. */
-export const fit = (line: string, width: number): string => (line.length <= width ? line : `${line.slice(0, width - 1)}…`);
+export const fit = (line: string, width: number): string =>
+  line.length <= width ? line : `${line.slice(0, width - 1)}…`;
 
 /** `1284` is `1,284`. */
 export const grouped = (value: number): string => value.toLocaleString("en-US");
 
 /** `0.25 s`, `84 ms`. */
-export const duration = (ms: number): string => (ms < 100 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 0)} s`);
+export const duration = (ms: number): string =>
+  ms < 100 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 0)} s`;

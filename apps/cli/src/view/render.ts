@@ -14,7 +14,12 @@ const KEYS = "q quit   l log   o overview   ? help";
 /** The lines of the live view, exactly as many as fit. */
 export function renderPage(page: Page, snapshot: NetworkSnapshot, size: Size): string[] {
   const head = [headline(snapshot, size.columns), ""];
-  const body = page === "help" ? helpLines(snapshot) : page === "logs" ? logLines(snapshot, size.rows - 5) : overview(snapshot, size);
+  const body =
+    page === "help"
+      ? helpLines(snapshot)
+      : page === "logs"
+        ? logLines(snapshot, size.rows - 5)
+        : overview(snapshot, size);
   const lines = [...head, ...body.map((line) => (line ? `  ${line}` : ""))].slice(0, Math.max(size.rows - 2, 1));
   return [...lines, "", `  ${KEYS}`].map((line) => fit(line, size.columns));
 }
@@ -47,7 +52,13 @@ function overview(snapshot: NetworkSnapshot, { rows }: Size): string[] {
     "",
   ];
   const room = Math.max(rows - fixed.length - 4, 0);
-  return [...fixed, ...snapshot.events.slice(-room || snapshot.events.length).slice(0, room).map(eventLine)];
+  return [
+    ...fixed,
+    ...snapshot.events
+      .slice(-room || snapshot.events.length)
+      .slice(0, room)
+      .map(eventLine),
+  ];
 }
 
 function neuronTable(neurons: readonly NeuronLine[]): string[] {

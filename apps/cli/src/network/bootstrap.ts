@@ -1,0 +1,81 @@
+import type { SubtensorClient } from "@taostack/chain";
+import { parseTao } from "@taostack/primitives";
+import { createKeypairFromUri, type Signer, type Wallet } from "@taostack/wallet";
+import type { Cast } from "./cast.js";
+
+export interface SubnetPlan {
+  readonly cast: Cast;
+  readonly wallets: ReadonlyMap<string, Wallet>;
+  /** Blocks between epochs. */
+  readonly tempo: number;
+}
+
+/** What a subnet needs so that people see its epochs pass; on the public chain, an owner waits hours for each. */
+const settings = (tempo: number): readonly (readonly [name: string, value: unknown])[] => [
+  // The chain's own limits are meant for blocks of 12 s.
+  ["weights_rate_limit", Math.floor(tempo / 2)],
+  ["serving_rate_limit", 0],
+  // Weights show at once, which is what a first look wants; validators commit and reveal where this is on.
+  ["commit_reveal_weights_enabled", false],
+];
+
+/**
+ * Makes a fresh local chain a working market: creates a subnet, starts it, registers the neurons of the cast and stakes the
+ * validators' TAO. The coldkeys must hold enough already.
+ * @returns The subnet's netuid.
+ */
+export async function bootstrapSubnet(client: SubtensorClient, plan: SubnetPlan): Promise<number> {
+  const { cast, wallets, tempo } = plan;
+  const owner = await coldkeyOf(wallets, cast.owner);
+  const { netuid } = await client.subnets.register({ signer: owner, hotkey: await hotkeyOf(wallets, cast.owner) });
+  const sudo = await createKeypairFromUri("//Alice");
+  // With epochs this short, the window before each in which settings are frozen would never open.
+  await client.subnets.setHyperparameter({ signer: sudo, name: "admin_freeze_window", value: 0, sudo: true });
+  await Promise.all([
+    client.subnets.startCall({ signer: owner, netuid }),
+    nameSubnet(client, owner, netuid),
+    ...settings(tempo).map(([name, value]) =>
+      client.subnets.setHyperparameter({ signer: sudo, netuid, name, value, sudo: true }),
+    ),
+  ]);
+  const neurons = [...cast.validators, ...cast.miners];
+  await Promise.all(neurons.map(({ name }) => registerNeuron(client, wallets, netuid, name)));
+  await Promise.all(
+    cast.validators.map(async ({ name, stakeTao }) => {
+      const [signer, hotkey] = await Promise.all([coldkeyOf(wallets, name), hotkeyOf(wallets, name)]);
+      await client.staking.add({ signer, hotkey, netuid, amount: parseTao(stakeTao) });
+    }),
+  );
+  // An epoch in the next block gives the validators their permits; then epochs come at the tempo asked for.
+  for (const value of [1, tempo])
+    await client.subnets.setHyperparameter({ signer: sudo, netuid, name: "tempo", value, sudo: true });
+  return netuid;
+}
+
+async function registerNeuron(
+  client: SubtensorClient,
+  wallets: SubnetPlan["wallets"],
+  netuid: number,
+  name: string,
+): Promise<void> {
+  const [signer, hotkey] = await Promise.all([coldkeyOf(wallets, name), hotkeyOf(wallets, name)]);
+  await client.neurons.register({ signer, netuid, hotkey });
+}
+
+/** Without a name of its own, a subnet shows the one that the chain gives its number. */
+async function nameSubnet(client: SubtensorClient, signer: Signer, netuid: number): Promise<void> {
+  const description = "Chat answers, judged by a reference model";
+  const args = [netuid, "text", "", "", "", "", description, "", ""];
+  await client.chain.submit("SubtensorModule", "set_subnet_identity", args, { signer });
+}
+
+const coldkeyOf = (wallets: SubnetPlan["wallets"], name: string): Promise<Signer> =>
+  walletOf(wallets, name).unlockColdkey();
+const hotkeyOf = (wallets: SubnetPlan["wallets"], name: string): Promise<string> =>
+  walletOf(wallets, name).hotkeyAddress();
+
+function walletOf(wallets: SubnetPlan["wallets"], name: string): Wallet {
+  const wallet = wallets.get(name);
+  if (wallet === undefined) throw new Error(`the cast names a wallet that was not prepared: ${name}`);
+  return wallet;
+}

@@ -1,0 +1,217 @@
+import { randomUUID } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { SubtensorClient } from "@taostack/chain";
+import { explorerPath } from "@taostack/explorer";
+import { type RunningGateway, startGateway } from "@taostack/gateway";
+import { type Localnet, startLocalnet } from "@taostack/localnet";
+import {
+  type CloseStep,
+  CodedError,
+  type Logger,
+  parseTao,
+  type Running,
+  silentLogger,
+  startWith,
+} from "@taostack/primitives";
+import { openHotkey, type Wallet } from "@taostack/wallet";
+import { bootstrapSubnet } from "./bootstrap.js";
+import { type Cast, defaultCast, REFERENCE_MODEL, walletNames } from "./cast.js";
+import { neuronHost } from "./neuron-host.js";
+import { neuronSpecs } from "./neurons.js";
+import { freePortFrom } from "./ports.js";
+import { type SupervisedChild, superviseChild } from "./supervisor.js";
+import { networkFolder, readUpFile, removeUpFile, type UpFile, writeUpFile } from "./up-file.js";
+import { prepareWallets } from "./wallets.js";
+
+export interface NetworkOptions {
+  /** `.taostack` is made here. */
+  readonly directory: string;
+  /** Wished ports; the next free one is taken. */
+  readonly gatewayPort: number;
+  readonly chainPort: number;
+  readonly blockTimeMs: number;
+  /** Blocks between epochs. */
+  readonly tempo: number;
+  readonly cast?: Cast;
+}
+
+export interface NetworkModules {
+  readonly logger?: Logger;
+  /** Hears what is being done, before it is done. */
+  readonly onStage?: (stage: string) => void;
+  readonly onChild?: (child: SupervisedChild) => void;
+}
+
+export interface RunningNetwork extends Running {
+  readonly upFile: UpFile;
+  readonly cast: Cast;
+  readonly chain: SubtensorClient;
+  readonly children: readonly SupervisedChild[];
+  /** Wallet names by hotkey address. */
+  readonly hotkeys: ReadonlyMap<string, string>;
+}
+
+const HOST = "127.0.0.1";
+/** What each coldkey begins with: enough for a subnet's lock, registrations and stake. */
+const PURSE = parseTao("10000");
+
+/**
+ * Brings up a whole market on this machine: chain and gateway in this process, each miner and validator in one of its own, which is
+ * started again when it dies. Whatever fails on the way, what was started is stopped.
+ * @throws `up/already_running`, `up/no_free_port`, `up/child_failed`, and what the parts throw.
+ */
+export function startNetwork(options: NetworkOptions, modules: NetworkModules = {}): Promise<RunningNetwork> {
+  const { onStage = () => undefined, onChild = () => undefined } = modules;
+  const { cast = defaultCast } = options;
+  const folder = networkFolder(options.directory);
+  return startWith(async (onClose, stop) => {
+    await refuseSecond(folder);
+    onStage("wallets");
+    const walletPath = join(folder, "wallets");
+    const wallets = await prepareWallets(walletPath, walletNames(cast));
+    onStage("chain");
+    const net = await openChain(options, wallets, onClose);
+    const chain = await SubtensorClient.connect(net.url, { logger: modules.logger ?? silentLogger });
+    onClose(() => chain.close());
+    onStage("subnet, registrations, stake");
+    const netuid = await bootstrapSubnet(chain, { cast, wallets, tempo: options.tempo });
+
+    onStage("miners and validators");
+    const gatewayHotkey = await openHotkey({
+      walletPath,
+      walletName: cast.gateway,
+      hotkeyName: "default",
+      hotkeyPassword: undefined,
+    });
+    await Promise.all(["logs", "state"].map((name) => mkdir(join(folder, name), { recursive: true })));
+    const plan = {
+      cast,
+      chainUrl: net.url,
+      netuid,
+      walletPath,
+      host: await neuronHost(),
+      gatewayHotkey: gatewayHotkey.address,
+      folder,
+    };
+    const specs = await neuronSpecs(plan);
+    let announce = async (): Promise<void> => undefined;
+    const children = await startAll(
+      specs,
+      (child) => {
+        onChild(child);
+        if (child.state === "ready") void announce();
+      },
+      onClose,
+    );
+
+    onStage("gateway");
+    const gateway = await openGateway(options, { chain, signer: gatewayHotkey, netuid }, modules.logger);
+    onClose(() => gateway.stop());
+    const { key } = await gateway.createApiKey("local");
+    const startedAt = new Date().toISOString();
+    const describe = (): UpFile => ({
+      pid: process.pid,
+      startedAt,
+      chain: { url: net.url, netuid },
+      gateway: { url: gateway.url, apiKey: key, models: [REFERENCE_MODEL] },
+      explorer: { url: gateway.url },
+      wallets: { path: walletPath, names: walletNames(cast) },
+      roles: children.map(({ name, pid }, index) => ({ name, pid, wallet: name, log: specs[index]?.logPath ?? "" })),
+    });
+    onStage("first answer");
+    await gatewayIsReady(gateway.url);
+    // A neuron that was started again has another pid.
+    announce = () => writeUpFile(folder, describe());
+    await announce();
+    onClose(() => removeUpFile(folder));
+    onClose(() => {
+      announce = async () => undefined;
+    });
+    return { upFile: describe(), cast, chain, children, hotkeys: await namesByHotkey(wallets), stop };
+  });
+}
+
+async function namesByHotkey(wallets: ReadonlyMap<string, Wallet>): Promise<Map<string, string>> {
+  return new Map(
+    await Promise.all([...wallets].map(async ([name, wallet]) => [await wallet.hotkeyAddress(), name] as const)),
+  );
+}
+
+async function refuseSecond(folder: string): Promise<void> {
+  const running = await readUpFile(folder);
+  if (running === undefined) return;
+  throw new CodedError(
+    { code: "up/already_running" as const, pid: running.pid },
+    `A network runs in this folder already (process ${running.pid}, ${running.explorer.url}).`,
+    { remedy: "Use it, or stop it with Ctrl-C where it runs." },
+  );
+}
+
+async function openChain(
+  options: NetworkOptions,
+  wallets: ReadonlyMap<string, Wallet>,
+  onClose: (step: CloseStep) => void,
+): Promise<Localnet> {
+  const addresses = await Promise.all([...wallets.values()].map((wallet) => wallet.coldkeyAddress()));
+  const net = await startLocalnet({
+    host: HOST,
+    port: await freePortFrom(options.chainPort, HOST),
+    blockTimeMs: options.blockTimeMs,
+    // Another chain each time: nothing that was kept from an earlier one fits it by accident.
+    seed: randomUUID(),
+    genesis: { balances: addresses.map((address) => ({ address, free: PURSE })) },
+  });
+  onClose(() => net.stop());
+  return net;
+}
+
+/** Starts all at once; if one fails, the others are stopped too. */
+async function startAll(
+  specs: Awaited<ReturnType<typeof neuronSpecs>>,
+  onChild: (child: SupervisedChild) => void,
+  onClose: (step: CloseStep) => void,
+): Promise<SupervisedChild[]> {
+  const started = await Promise.allSettled(specs.map((spec) => superviseChild(spec, onChild)));
+  const children = started.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  onClose(() => Promise.all(children.map((child) => child.stop())));
+  const failed = started.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+  return children;
+}
+
+async function openGateway(
+  options: NetworkOptions,
+  { chain, signer, netuid }: { chain: SubtensorClient; signer: Awaited<ReturnType<typeof openHotkey>>; netuid: number },
+  logger: Logger | undefined,
+): Promise<RunningGateway> {
+  const config = {
+    netuid,
+    host: HOST,
+    port: await freePortFrom(options.gatewayPort, HOST),
+    databasePath: ":memory:",
+    explorerPath,
+    models: [REFERENCE_MODEL],
+    playgroundKey: true,
+    discoveryIntervalMs: 1_000,
+    logLevel: "warn",
+  };
+  return startGateway(config, { chain, signer, ...(logger ? { logger } : {}) });
+}
+
+const READY_TIMEOUT_MS = 20_000;
+const READY_POLL_MS = 100;
+
+/** The gateway is ready when a validator answers it. @throws `up/not_ready`. */
+async function gatewayIsReady(url: string): Promise<void> {
+  const until = Date.now() + READY_TIMEOUT_MS;
+  while (Date.now() < until) {
+    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    await response?.body?.cancel();
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
+  }
+  throw new CodedError({ code: "up/not_ready" as const }, "The gateway has found no validator that answers.", {
+    remedy: "Look into the logs in .taostack/logs.",
+  });
+}
