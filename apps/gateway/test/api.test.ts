@@ -44,7 +44,7 @@ describe("the read API", () => {
         stake: ["18446744073709551615"],
         validatorPermit: [true],
         dividends: [65_535],
-        axon: [`127.0.0.1:${validators[0]?.neuron.axon?.port}`],
+        axon: [`127.0.0.2:${validators[0]?.neuron.axon?.port}`],
       },
     });
   });

@@ -30,14 +30,18 @@ export function createChainView(chain: GatewayChain, events: Events): ChainView 
   });
   return {
     head: () => newest,
-    subnets: () => subnets("all").catch(unavailable),
-    metagraph: (netuid) => metagraphs(netuid).catch(unavailable),
+    subnets: () => subnets("all").catch((error: unknown) => unavailable(error)),
+    metagraph: (netuid) => metagraphs(netuid).catch((error: unknown) => unavailable(error, netuid)),
     stop: async () => unwatch(),
   };
 }
 
-function unavailable(cause: unknown): never {
-  if (isCodedError(cause) && cause.code.startsWith("gateway/")) throw cause;
+function unavailable(cause: unknown, netuid?: number): never {
+  if (isCodedError(cause, "chain/subnet_not_found")) {
+    throw gatewayError({ code: "gateway/not_found", path: `subnet ${netuid}` }, `There is no subnet ${netuid}.`, {
+      remedy: "/api/subnets lists those that there are.",
+    });
+  }
   throw gatewayError({ code: "gateway/chain_unavailable" }, "The chain does not answer.", {
     remedy: "Try again in some seconds; if it stays, check the gateway's chain endpoint.",
     cause,

@@ -23,7 +23,9 @@ export interface TestBedOptions extends GatewayInput {
 export async function startTestGateway({ stakes = [1_000n], ...config }: TestBedOptions = {}): Promise<TestBed> {
   const names = ["//Alice", "//Bob", "//Charlie", "//Dave"];
   const validators = await Promise.all(
-    stakes.map(async (stake, index) => startTestValidator(await createKeypairFromUri(names[index] ?? "//Eve"), stake)),
+    stakes.map(async (stake, index) =>
+      startTestValidator(await createKeypairFromUri(names[index] ?? "//Eve"), { stake }),
+    ),
   );
   const chain = createTestChain(validators.map(({ neuron }) => neuron));
   const signer = await createKeypairFromUri("//Gateway");

@@ -9,7 +9,7 @@ import {
   ValidatorService,
 } from "@taostack/protocol";
 import type { Signer } from "@taostack/wallet";
-import { genesisHash, type TestNeuron } from "./createTestChain.js";
+import { type TestNeuron, genesisHash as testGenesisHash } from "./createTestChain.js";
 
 export type Generate = (request: TextRequest, context: CallContext) => AsyncIterable<AnswerChunkInit>;
 
@@ -25,7 +25,17 @@ export interface TestValidator extends Running {
   decide: Decision;
 }
 
-export async function startTestValidator(signer: Signer, stake = 1_000n): Promise<TestValidator> {
+export interface TestValidatorOptions {
+  readonly stake?: bigint;
+  readonly netuid?: number;
+  readonly genesisHash?: Uint8Array;
+}
+
+/** Serves on 127.0.0.2, as on one machine it must: the chain refuses to announce 127.0.0.1. */
+export async function startTestValidator(
+  signer: Signer,
+  { stake = 1_000n, netuid = 1, genesisHash = testGenesisHash }: TestValidatorOptions = {},
+): Promise<TestValidator> {
   const requests: TextRequest[] = [];
   const calls: CallContext[] = [];
   const validator = {
@@ -42,20 +52,20 @@ export async function startTestValidator(signer: Signer, stake = 1_000n): Promis
       return validator.generate(request, context);
     },
     scores: async () => ({}),
-    status: async () => ({ hotkey: signer.address, netuid: 1 }),
+    status: async () => ({ hotkey: signer.address, netuid }),
   });
   const server = await startNeuronServer({
-    host: "127.0.0.1",
+    host: "127.0.0.2",
     port: 0,
     signer,
     genesisHash,
-    netuid: 1,
+    netuid,
     authorize: (_peer, method) => (method.endsWith("/Generate") ? validator.decide : "allow"),
     services: [service],
     describe: () => ({}),
     limits: { drainMs: 50 },
   });
-  const neuron: TestNeuron = { hotkey: signer.address, stake, axon: { ip: "127.0.0.1", port: server.port } };
+  const neuron: TestNeuron = { hotkey: signer.address, stake, axon: { ip: "127.0.0.2", port: server.port } };
   return Object.assign(validator, { neuron, stop: () => server.stop() });
 }
 
