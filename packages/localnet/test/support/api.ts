@@ -1,5 +1,6 @@
+import "@polkadot/api/augment";
 import { ApiPromise, Keyring, WsProvider } from "@polkadot/api";
-import type { SubmittableExtrinsic } from "@polkadot/api/types";
+import type { ApiOptions, SubmittableExtrinsic } from "@polkadot/api/types";
 import type { EventRecord } from "@polkadot/types/interfaces";
 import type { ISubmittableResult } from "@polkadot/types/types";
 import { type Localnet, type LocalnetOptions, startLocalnet } from "../../src/index.js";
@@ -22,7 +23,8 @@ export async function startTestChain(options: LocalnetOptions = {}): Promise<Tes
   const net = await startLocalnet({ mode: "instant", ...options });
   const provider = new WsProvider(net.url, false);
   await provider.connect();
-  const api = await ApiPromise.create({ provider, noInitWarn: true });
+  // Their own types differ in one optional property.
+  const api = await ApiPromise.create({ provider: provider as NonNullable<ApiOptions["provider"]>, noInitWarn: true });
   const ring = new Keyring({ type: "sr25519" });
   const pair = (uri: string): Pair => ring.addFromUri(uri);
   return {

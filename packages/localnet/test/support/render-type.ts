@@ -1,6 +1,6 @@
-import type { decAnyMetadata, unifyMetadata } from "@polkadot-api/substrate-bindings";
+import type { UnifiedMetadata } from "@polkadot-api/substrate-bindings";
 
-export type Metadata = ReturnType<typeof unifyMetadata<ReturnType<typeof decAnyMetadata>>>;
+export type Metadata = UnifiedMetadata;
 type Lookup = Metadata["lookup"];
 
 /** A type as text, down to its leaves: two chains' types with the same text have the same bytes and names. */

@@ -13,6 +13,8 @@ export interface RawClient {
   send(text: string): void;
   /** The next message that is not the reply to a `call`. */
   next(): Promise<RpcReply>;
+  /** What the next notification carries. */
+  notification<T>(): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,10 @@ export async function connectRaw(url: string): Promise<RawClient> {
     socket.once("error", reject);
   });
   let ids = 0;
+  const next = (): Promise<RpcReply> => {
+    const reply = others.shift();
+    return reply ? Promise.resolve(reply) : new Promise((resolve) => waiting.push(resolve));
+  };
   return {
     call(method, ...params) {
       ids += 1;
@@ -43,9 +49,11 @@ export async function connectRaw(url: string): Promise<RawClient> {
       return answered;
     },
     send: (text) => socket.send(text),
-    next: () => {
-      const reply = others.shift();
-      return reply ? Promise.resolve(reply) : new Promise((resolve) => waiting.push(resolve));
+    next,
+    async notification<T>() {
+      const { params } = await next();
+      if (!params) throw new Error("not a notification");
+      return params.result as T;
     },
     close: () =>
       new Promise((resolve) => {
