@@ -65,7 +65,7 @@ export function startLocalnet(options: LocalnetOptions = {}): Promise<Localnet> 
       { handle: createMessageHandler(rpcContext(node), logger), logger },
     );
     onClose(() => server.close());
-    const sealer = startSealing(node, sealing);
+    const sealer = startSealing(node, sealing, logger);
     onClose(() => sealer.stop());
     logger.info("chain started", { host, port: server.port, mode: sealing.mode });
     return createHandle(node, host, server.port, close);
@@ -83,9 +83,9 @@ function createNode(options: LocalnetOptions, { mode, slotDurationMs }: Resolved
   );
 }
 
-const startSealing = (node: LocalNode, { mode, slotDurationMs }: ResolvedSealing): { stop(): void } => {
-  if (mode === "interval") return sealOnInterval(node, slotDurationMs);
-  return mode === "instant" ? sealOnDemand(node) : { stop: () => undefined };
+const startSealing = (node: LocalNode, { mode, slotDurationMs }: ResolvedSealing, logger: Logger): { stop(): void } => {
+  if (mode === "interval") return sealOnInterval(node, slotDurationMs, logger);
+  return mode === "instant" ? sealOnDemand(node, logger) : { stop: () => undefined };
 };
 
 const rpcContext = (node: LocalNode) => ({

@@ -1,8 +1,7 @@
 import { blake2b } from "@noble/hashes/blake2.js";
 import { type Logger, toHex } from "@taostack/primitives";
-import { TransactionRefusal } from "../frame/index.js";
+import { storageKey, TransactionRefusal } from "../frame/index.js";
 import { storage as aura } from "../pallets/aura/index.js";
-import { createEventStorage } from "../pallets/system/index.js";
 import { BLOCK_HASH_COUNT } from "../pallets/system/pallet.js";
 import { storage as system } from "../pallets/system/storage.js";
 import type { AccountId, Hash } from "../scale/index.js";
@@ -14,6 +13,8 @@ import { auraDigest, type Header, headerHash } from "./header.js";
 import { readContext } from "./read-context.js";
 import type { Runtime } from "./runtime.js";
 import { stateRoot, type TreeState } from "./tree-state.js";
+
+const EVENTS_KEY = storageKey("System", "Events");
 
 export interface BuildOptions {
   readonly runtime: Runtime;
@@ -118,8 +119,7 @@ function applyAll(
 }
 
 function writeEvents(block: BlockExecution): void {
-  const { runtime, state } = block.options;
-  state.put(createEventStorage(runtime.event).Events.key(), block.encodeEvents());
+  block.state.put(EVENTS_KEY, block.encodeEvents());
   system.EventCount.put(block, block.eventCount);
 }
 

@@ -29,6 +29,8 @@ export interface StorageSpec<K extends readonly unknown[], V, Q> {
 
 type Mutable<K extends readonly unknown[]> = { -readonly [I in keyof K]: K[I] };
 type HashedKeys<K extends readonly unknown[]> = { readonly [I in keyof K]: HashedKey<K[I]> };
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
 type Docs = string | readonly string[];
 const docLines = (docs: Docs): readonly string[] => (typeof docs === "string" ? [docs] : docs);
 
@@ -73,6 +75,10 @@ export const optionalMap = <const K extends readonly unknown[], V>(
   docs: docLines(docs),
 });
 
+/** The key of a plain item, and the prefix of a map. */
+export const storageKey = (pallet: string, item: string): HexString =>
+  toHex(concatBytes(Twox128(utf8(pallet)), Twox128(utf8(item))));
+
 /** One item of a pallet's storage. Reads decode afresh, so a value that was read may be changed and put back. */
 export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = unknown, Q = V> {
   readonly pallet: string;
@@ -88,7 +94,7 @@ export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = 
 
   /** The key of the item, or of the map's entries that begin with these keys. */
   key(...keys: KeyPrefix<K>): HexString {
-    this.#prefix ??= toHex(concatBytes(Twox128(utf8(this.pallet)), Twox128(utf8(this.name))));
+    this.#prefix ??= storageKey(this.pallet, this.name);
     if (keys.length === 0) return this.#prefix;
     const parts = this.spec.keys
       .slice(0, keys.length)
@@ -162,9 +168,6 @@ export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = 
     return keys as unknown as KeyPrefix<K>;
   }
 }
-
-const encoder = new TextEncoder();
-const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
 const splitLast = <K extends readonly unknown[], L>(items: readonly unknown[]): [K, L] => [
   items.slice(0, -1) as unknown as K,

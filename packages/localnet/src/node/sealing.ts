@@ -1,3 +1,4 @@
+import type { Logger } from "@taostack/primitives";
 import type { LocalNode } from "./node.js";
 
 /** Something that makes blocks by itself until it is stopped. */
@@ -5,15 +6,24 @@ export interface Sealing {
   stop(): void;
 }
 
+/** A block that cannot be made must not end the process; the next may do. */
+function trySeal(node: LocalNode, logger: Logger): void {
+  try {
+    node.seal();
+  } catch (error) {
+    logger.error("a block could not be made", { error });
+  }
+}
+
 /**
  * Makes a block every `intervalMs`. A late block shortens the wait for the next; blocks that are late by more than an
  * interval are skipped, not made up for.
  */
-export function sealOnInterval(node: LocalNode, intervalMs: number): Sealing {
+export function sealOnInterval(node: LocalNode, intervalMs: number, logger: Logger): Sealing {
   let due = performance.now() + intervalMs;
   let timer = setTimeout(tick, intervalMs);
   function tick(): void {
-    node.seal();
+    trySeal(node, logger);
     const now = performance.now();
     due = Math.max(due + intervalMs, now);
     timer = setTimeout(tick, due - now);
@@ -22,11 +32,11 @@ export function sealOnInterval(node: LocalNode, intervalMs: number): Sealing {
 }
 
 /** Makes a block as soon as a transaction can go into it; those that come together share one. */
-export function sealOnDemand(node: LocalNode): Sealing {
+export function sealOnDemand(node: LocalNode, logger: Logger): Sealing {
   let pending: ReturnType<typeof setImmediate> | undefined;
   const seal = (): void => {
     pending = undefined;
-    node.seal();
+    trySeal(node, logger);
   };
   const off = node.onReady(() => {
     pending ??= setImmediate(seal);

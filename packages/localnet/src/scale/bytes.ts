@@ -34,12 +34,15 @@ export function checkBound<V extends { readonly length: number }>(value: V, max:
   return value;
 }
 
-export const boundedDefinition = (vec: ScaleType<unknown>, item: ScaleType<unknown>): Definition =>
-  structural(
-    { kind: "composite", fields: [{ type: vec, typeName: "Vec<T>" }] },
-    "bounded_collections::bounded_vec::BoundedVec",
-    [{ name: "T", type: item }, { name: "S" }],
-  );
+export const boundedDefinition = (
+  vec: ScaleType<unknown>,
+  item: ScaleType<unknown>,
+  path = "bounded_vec::BoundedVec",
+): Definition =>
+  structural({ kind: "composite", fields: [{ type: vec, typeName: "Vec<T>" }] }, `bounded_collections::${path}`, [
+    { name: "T", type: item },
+    { name: "S" },
+  ]);
 
 const arrayDefinition = (length: number): Definition => structural({ kind: "array", item: u8, length });
 

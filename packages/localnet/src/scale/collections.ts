@@ -43,6 +43,12 @@ export function boundedVec<T>(item: ScaleType<T>, max: number): ScaleType<T[]> {
   );
 }
 
+/** `WeakBoundedVec<T, max>`: the bound is a promise, not a check. */
+export function weakBoundedVec<T>(item: ScaleType<T>): ScaleType<T[]> {
+  const inner = vec(item);
+  return new ScaleType<T[]>(inner.codec, () => boundedDefinition(inner, item, "weak_bounded_vec::WeakBoundedVec"));
+}
+
 /** `[T; length]`. For `[u8; n]` see `fixedBytes`. */
 export function array<T>(item: ScaleType<T>, length: number): ScaleType<T[]> {
   return new ScaleType<T[]>(
