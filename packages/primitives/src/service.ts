@@ -17,8 +17,8 @@ export interface ServiceDefinition<T extends OptionTable> {
 const STOP_TIMEOUT_MS = 5_000;
 
 /**
- * The whole `main` of a service: reads flags and environment, starts it, and stops it on SIGINT or SIGTERM. A second signal ends
- * the process at once. Exit codes: 0 stopped, 1 failed, 2 wrong usage.
+ * The whole `main` of a service: reads flags and environment, starts it, and stops it on SIGINT or SIGTERM, or when the parent that
+ * holds its IPC channel is gone. A second signal ends the process at once. Exit codes: 0 stopped, 1 failed, 2 wrong usage.
  */
 export async function runService<T extends OptionTable>(
   service: ServiceDefinition<T>,
@@ -30,6 +30,8 @@ export async function runService<T extends OptionTable>(
     if (flags.version) return void process.stdout.write(`${service.version}\n`);
     const running = await service.start(resolveOptions(service.options, { flags: flags.values, env: process.env }));
     stopOnSignal(running);
+    // A parent that started this process with an IPC channel learns that it is ready.
+    process.send?.("ready");
   } catch (error) {
     process.stderr.write(`${describeError(error)}\n`);
     if (process.env.TAO_VERBOSE && error instanceof Error) process.stderr.write(`${error.stack}\n`);
@@ -93,4 +95,5 @@ function stopOnSignal(running: Running): void {
   };
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
+  process.once("disconnect", onSignal);
 }
