@@ -47,8 +47,9 @@ async function prepare(socket: RpcSocket, { genesisHash, runtime, timeoutMs }: O
   if (genesisHash !== undefined && found !== genesisHash) {
     throw wrongGenesis(socket.endpoint, genesisHash, String(found));
   }
-  const same = runtime !== undefined && runtime.specVersion === specVersionOf(version);
-  return { socket, runtime: same ? runtime : await loadRuntime(socket, timeoutMs) };
+  const identity = { genesisHash: String(found), specVersion: specVersionOf(version) };
+  const same = runtime !== undefined && runtime.specVersion === identity.specVersion;
+  return { socket, runtime: same ? runtime : await loadRuntime(socket, identity, timeoutMs) };
 }
 
 export interface NodeEvents {

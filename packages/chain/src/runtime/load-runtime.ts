@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ApiOptions } from "@polkadot/api/types";
 import type { RpcSocket } from "../connection/rpc-socket.js";
 import { Runtime } from "./runtime.js";
@@ -5,24 +6,62 @@ import { Runtime } from "./runtime.js";
 type Provider = NonNullable<ApiOptions["provider"]>;
 
 /**
+ * Runtimes that are in use in this process, by genesis, version and metadata. They are immutable and take some ten megabytes and half a second
+ * each; clients of one chain share theirs.
+ */
+const loaded = new Map<string, WeakRef<Runtime>>();
+
+export interface RuntimeIdentity {
+  readonly genesisHash: string;
+  readonly specVersion: number;
+}
+
+/**
  * Reads the runtime's metadata over `socket` and builds the types from it. The library is used as a factory of types only: it holds
  * no connection, no timer and no subscription, so a runtime outlives the socket that it was read over.
  * @throws `chain/disconnected`, `chain/timeout`, or the library's own error for metadata that it cannot read.
  */
-export async function loadRuntime(socket: RpcSocket, timeoutMs: number): Promise<Runtime> {
+export async function loadRuntime(
+  socket: RpcSocket,
+  { genesisHash, specVersion }: RuntimeIdentity,
+  timeoutMs: number,
+): Promise<Runtime> {
   const { ApiPromise } = await import("@polkadot/api");
   return new Promise<Runtime>((resolve, reject) => {
-    const provider = createProvider(socket, timeoutMs, reject);
-    const api = new ApiPromise({ provider, noInitWarn: true });
-    api.isReadyOrError.then(() => resolve(new Runtime(api)), reject);
+    let key = "";
+    const request = async (method: string, params: unknown[]): Promise<unknown> => {
+      const result = await socket.request(method, params, timeoutMs);
+      if (params[0] !== "Metadata_metadata_at_version") return result;
+      key = `${genesisHash} ${specVersion} ${createHash("sha256").update(String(result)).digest("base64")}`;
+      const known = loaded.get(key)?.deref();
+      if (known) resolve(known);
+      return known ? never() : result;
+    };
+    const api = new ApiPromise({ provider: createProvider(request, reject), noInitWarn: true });
+    api.isReadyOrError.then(() => resolve(remember(key, new Runtime(api))), reject);
   });
 }
+
+function remember(key: string, runtime: Runtime): Runtime {
+  for (const [other, reference] of loaded) if (!reference.deref()) loaded.delete(other);
+  if (key !== "") loaded.set(key, new WeakRef(runtime));
+  return runtime;
+}
+
+/**
+ * For a request whose answer is not needed any more, or whose failure the caller hears of in another way. One for each, since a promise
+ * keeps alive whoever waits for it.
+ */
+const never = (): Promise<never> => new Promise(() => undefined);
 
 /**
  * A provider without subscriptions. A request that fails is left open rather than rejected, since the library would print the failure;
  * the caller hears of it through `onFailure`.
  */
-function createProvider(socket: RpcSocket, timeoutMs: number, onFailure: (error: unknown) => void): Provider {
+function createProvider(
+  request: (method: string, params: unknown[]) => Promise<unknown>,
+  onFailure: (error: unknown) => void,
+): Provider {
   const provider: Provider = {
     hasSubscriptions: false,
     isClonable: false,
@@ -31,14 +70,11 @@ function createProvider(socket: RpcSocket, timeoutMs: number, onFailure: (error:
     connect: async () => undefined,
     disconnect: async () => undefined,
     on: () => () => undefined,
-    send: async <T>(method: string, params: unknown[]): Promise<T> => {
-      try {
-        return (await socket.request(method, params, timeoutMs)) as T;
-      } catch (error) {
+    send: <T>(method: string, params: unknown[]) =>
+      request(method, params).catch((error: unknown) => {
         onFailure(error);
-        return new Promise<T>(() => undefined);
-      }
-    },
+        return never();
+      }) as Promise<T>,
     subscribe: () => Promise.reject(new Error("This provider has no subscriptions.")),
     unsubscribe: () => Promise.resolve(true),
   };

@@ -84,4 +84,11 @@ describe("connecting", () => {
     expect(client.endpoint).toBe(net.url);
     await client.close();
   });
+
+  it("shares the types of one runtime among clients", async () => {
+    const { net, client } = network();
+    const another = await SubtensorClient.connect(net.url);
+    expect(another.chain.connection.runtime).toBe(client.chain.connection.runtime);
+    await another.close();
+  });
 });
