@@ -6,6 +6,7 @@ import { type KeyMaterial, materialFromMnemonic, materialFromSeed, materialFromU
 import { encodeKeyfile, encodePublicKeyfile } from "./keyfile.js";
 import { checkNewName, layoutOf, type WalletLocation } from "./layout.js";
 import { generateMnemonic } from "./mnemonic.js";
+import { materialFromPolkadotJson } from "./polkadot-json.js";
 import { Wallet } from "./wallet.js";
 
 export interface WriteOptions extends WalletLocation {
@@ -25,7 +26,9 @@ export type SecretSource =
   | { readonly mnemonic: string }
   | { readonly seed: Uint8Array }
   /** `phrase//hard/soft///password`. */
-  | { readonly uri: string };
+  | { readonly uri: string }
+  /** An account as polkadot-js and browser extensions export it. */
+  | { readonly polkadotJson: string; readonly polkadotPassword: string };
 
 export interface CreatedWallet {
   readonly wallet: Wallet;
@@ -59,13 +62,16 @@ export async function createHotkey(
   return { wallet: new Wallet(options), hotkeyMnemonic };
 }
 
-/** Writes the coldkey of a phrase, a seed or a URI. @throws as `createWallet`, `wallet/bad_seed` or `wallet/bad_uri`. */
+/**
+ * Writes the coldkey of a phrase, a seed, a URI or a polkadot-js export.
+ * @throws as `createWallet`, `wallet/bad_seed`, `wallet/bad_uri` or, for an export, `wallet/corrupt` and `wallet/wrong_password`.
+ */
 export async function importWallet(options: WriteOptions & ColdkeyProtection & SecretSource): Promise<Wallet> {
   await writeColdkey(options, await materialOf(options));
   return new Wallet(options);
 }
 
-/** Writes a hotkey of a phrase, a seed or a URI. @throws as `importWallet`. */
+/** Writes a hotkey of a phrase, a seed, a URI or a polkadot-js export. @throws as `importWallet`. */
 export async function importHotkey(
   options: WriteOptions & SecretSource & { readonly password?: string },
 ): Promise<Wallet> {
@@ -82,7 +88,9 @@ export async function importColdkeyAddress(options: WriteOptions & { readonly ad
 
 function materialOf(source: SecretSource): Promise<KeyMaterial> {
   if ("mnemonic" in source) return materialFromMnemonic(source.mnemonic);
-  return "seed" in source ? materialFromSeed(source.seed) : materialFromUri(source.uri);
+  if ("seed" in source) return materialFromSeed(source.seed);
+  if ("uri" in source) return materialFromUri(source.uri);
+  return materialFromPolkadotJson(source.polkadotJson, source.polkadotPassword);
 }
 
 async function writeColdkey(options: WriteOptions & ColdkeyProtection, material: KeyMaterial): Promise<void> {
