@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createLimiter } from "../src/chat/createLimiter.js";
 import { toApiError } from "../src/openai/apiError.js";
 import { readChatRequest } from "../src/openai/readChatRequest.js";
+import { boundProvenance } from "../src/validators/boundProvenance.js";
 import { chooseValidators } from "../src/validators/chooseValidators.js";
 import { ValidatorEntry } from "../src/validators/ValidatorEntry.js";
 import { createRecentAnswers, type RecentAnswer } from "../src/view/createRecentAnswers.js";
@@ -187,5 +188,23 @@ describe("errors as clients see them", () => {
       expect(body.error.code).toBe("internal_error");
       expect(JSON.stringify(body)).not.toContain("secret");
     }
+  });
+});
+
+describe("what a validator tells of the competition", () => {
+  it("is bounded, and has numbers that JSON can carry", () => {
+    const long = "x".repeat(100_000);
+    const miner = {
+      hotkey: long,
+      uid: 1,
+      firstTokenMs: Number.NaN,
+      totalMs: Number.POSITIVE_INFINITY,
+      score: 0.5,
+      outcome: long,
+      detail: long,
+    };
+    const bound = boundProvenance({ requestId: long, winnerHotkey: long, miners: new Array(10_000).fill(miner) });
+    expect(JSON.stringify(bound).length).toBeLessThan(40_000);
+    expect(bound.miners[0]).toMatchObject({ firstTokenMs: 0, totalMs: 0, score: 0.5 });
   });
 });

@@ -2,6 +2,7 @@ import { isCodedError, withDeadline } from "@taostack/primitives";
 import type { AnswerChunk, TextRequestInit } from "@taostack/protocol";
 import { untilAborted } from "../untilAborted.js";
 import { interrupted, timeoutError } from "./answerErrors.js";
+import { boundProvenance } from "./boundProvenance.js";
 import type { ValidatorEntry } from "./ValidatorEntry.js";
 import type { CallLimits } from "./validatorChannel.js";
 
@@ -83,7 +84,7 @@ export class Attempt {
   async #next(): Promise<AnswerChunk> {
     const { done, value } = await untilAborted(this.#chunks!.next(), this.#signal);
     if (done) throw interrupted();
-    return value;
+    return value.provenance ? { ...value, provenance: boundProvenance(value.provenance) } : value;
   }
 
   /** Lets the stream end by itself, so that the validator sees an answer that was taken, not one that was cancelled. */

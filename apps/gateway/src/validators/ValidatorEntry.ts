@@ -14,7 +14,7 @@ export class ValidatorEntry {
   #inFlight = 0;
   #failures = 0;
   #pausedUntil = 0;
-  #reachable = true;
+  #reachable: boolean | undefined;
 
   constructor(target: ValidatorTarget, connect: ConnectValidator, now: () => number) {
     this.target = target;
@@ -32,7 +32,12 @@ export class ValidatorEntry {
   }
 
   get healthy(): boolean {
-    return this.#reachable && this.#pausedUntil <= this.#now();
+    return this.#reachable !== false && this.#pausedUntil <= this.#now();
+  }
+
+  /** Healthy, and not only for want of a check. */
+  get proven(): boolean {
+    return this.#reachable === true && this.healthy;
   }
 
   /** The open connection, or a new one; callers at the same time share it. */

@@ -25,8 +25,9 @@ export class ValidatorPool implements Running {
     return this.#entries.size;
   }
 
+  /** How many have answered and not failed since. */
   get healthyCount(): number {
-    return [...this.#entries.values()].filter((entry) => entry.healthy).length;
+    return [...this.#entries.values()].filter((entry) => entry.proven).length;
   }
 
   /** Takes over what the chain says now. Connections to those that left or moved are closed; the others keep load and health. */

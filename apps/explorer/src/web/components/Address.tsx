@@ -5,7 +5,9 @@ import { shortAddress } from "../format.js";
 export function Address({ address }: { readonly address: string }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard?.writeText(address);
+    // Browsers give the clipboard to secure pages only; the whole address stays in the title.
+    if (!navigator.clipboard) return;
+    await navigator.clipboard.writeText(address);
     setCopied(true);
     setTimeout(() => setCopied(false), 1_200);
   };
