@@ -13,10 +13,9 @@ export const stateCorrupt = (path: string) =>
     },
   );
 
-/** @param reasons - What each miner that was asked said, or why it could not be asked. */
-export const noAnswer = (reasons: readonly string[]) =>
+export const noAnswer = (asked: number) =>
   new CodedError<ValidatorErrorData>(
-    { code: "validator/no_answer", asked: reasons.length },
-    reasons.length === 0 ? "No miner serves this subnet now." : `No miner answered (${reasons.join("; ")}).`,
+    { code: "validator/no_answer", asked },
+    asked === 0 ? "No miner serves this subnet now." : `None of the ${asked} miners that were asked gave an answer.`,
     { remedy: "Try again; if it lasts, check the miners' logs and their endpoints on the chain." },
   );

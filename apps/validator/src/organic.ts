@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { parseTextRequest } from "@taostack/commodities";
-import { describeError, isCodedError } from "@taostack/primitives";
+import { isCodedError } from "@taostack/primitives";
 import { type AnswerChunk, protocolError, type TextRequest } from "@taostack/protocol";
 import { type CompeteModules, type CompeteOptions, compete } from "./competition/compete.js";
 import { chooseForRequest } from "./miners/choose.js";
@@ -57,7 +57,7 @@ export class OrganicDesk {
       yield* compete(disguised(request), chosen, this.#modules, this.#options, signal);
     } catch (error) {
       throw isCodedError(error, "validator/no_answer")
-        ? protocolError("protocol/unavailable", describeError(error), { cause: error })
+        ? protocolError("protocol/unavailable", error.message, { cause: error })
         : error;
     } finally {
       this.#active -= 1;

@@ -1,20 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { SubtensorClient } from "@taostack/chain";
 import { explorerPath } from "@taostack/explorer";
 import { type RunningGateway, startGateway } from "@taostack/gateway";
 import { type Localnet, startLocalnet } from "@taostack/localnet";
-import {
-  type CloseStep,
-  CodedError,
-  type Logger,
-  parseTao,
-  type Running,
-  silentLogger,
-  startWith,
-} from "@taostack/primitives";
-import { openHotkey, type Wallet } from "@taostack/wallet";
+import { type CloseStep, CodedError, type Logger, parseTao, type Running, startWith } from "@taostack/primitives";
+import { createLogger } from "@taostack/telemetry";
+import { openHotkey, type Signer, type Wallet } from "@taostack/wallet";
 import { bootstrapSubnet } from "./bootstrap.js";
 import { type Cast, defaultCast, REFERENCE_MODEL, walletNames } from "./cast.js";
 import { neuronHost } from "./neuron-host.js";
@@ -67,12 +61,14 @@ export function startNetwork(options: NetworkOptions, modules: NetworkModules = 
   const folder = networkFolder(options.directory);
   return startWith(async (onClose, stop) => {
     await refuseSecond(folder);
+    await Promise.all(["logs", "state"].map((name) => mkdir(join(folder, name), { recursive: true })));
+    const logger = modules.logger ?? openLog(join(folder, "logs", "network.log"), onClose);
     onStage("wallets");
     const walletPath = join(folder, "wallets");
     const wallets = await prepareWallets(walletPath, walletNames(cast));
     onStage("chain");
     const net = await openChain(options, wallets, onClose);
-    const chain = await SubtensorClient.connect(net.url, { logger: modules.logger ?? silentLogger });
+    const chain = await SubtensorClient.connect(net.url, { logger });
     onClose(() => chain.close());
     onStage("subnet, registrations, stake");
     const netuid = await bootstrapSubnet(chain, { cast, wallets, tempo: options.tempo });
@@ -84,7 +80,6 @@ export function startNetwork(options: NetworkOptions, modules: NetworkModules = 
       hotkeyName: "default",
       hotkeyPassword: undefined,
     });
-    await Promise.all(["logs", "state"].map((name) => mkdir(join(folder, name), { recursive: true })));
     const plan = {
       cast,
       chainUrl: net.url,
@@ -106,7 +101,7 @@ export function startNetwork(options: NetworkOptions, modules: NetworkModules = 
     );
 
     onStage("gateway");
-    const gateway = await openGateway(options, { chain, signer: gatewayHotkey, netuid }, modules.logger);
+    const gateway = await openGateway(options, { chain, signer: gatewayHotkey, netuid, logger });
     onClose(() => gateway.stop());
     const { key } = await gateway.createApiKey("local");
     const startedAt = new Date().toISOString();
@@ -130,6 +125,13 @@ export function startNetwork(options: NetworkOptions, modules: NetworkModules = 
     });
     return { upFile: describe(), cast, chain, children, hotkeys: await namesByHotkey(wallets), stop };
   });
+}
+
+/** The chain and the gateway share this process with the view: their lines go to a file. */
+function openLog(path: string, onClose: (step: CloseStep) => void): Logger {
+  const file = createWriteStream(path, { flags: "a" });
+  onClose(() => new Promise((resolve) => file.end(resolve)));
+  return createLogger({ name: "network", destination: file });
 }
 
 async function namesByHotkey(wallets: ReadonlyMap<string, Wallet>): Promise<Map<string, string>> {
@@ -182,8 +184,7 @@ async function startAll(
 
 async function openGateway(
   options: NetworkOptions,
-  { chain, signer, netuid }: { chain: SubtensorClient; signer: Awaited<ReturnType<typeof openHotkey>>; netuid: number },
-  logger: Logger | undefined,
+  { netuid, ...modules }: { chain: SubtensorClient; signer: Signer; netuid: number; logger: Logger },
 ): Promise<RunningGateway> {
   const config = {
     netuid,
@@ -194,9 +195,8 @@ async function openGateway(
     models: [REFERENCE_MODEL],
     playgroundKey: true,
     discoveryIntervalMs: 1_000,
-    logLevel: "warn",
   };
-  return startGateway(config, { chain, signer, ...(logger ? { logger } : {}) });
+  return startGateway(config, modules);
 }
 
 const READY_TIMEOUT_MS = 20_000;

@@ -87,7 +87,7 @@ class Race {
       this.#leader = this.#sent.length === 0 ? await this.#elect() : this.#successor();
     }
     this.#signal.throwIfAborted();
-    throw noAnswer(this.#entries.map(({ answer }) => `uid ${answer.miner.uid}: ${answer.failure}`));
+    throw noAnswer(this.#entries.length);
   }
 
   /** Waits a moment for the others, judges all, and tells who took part. */
