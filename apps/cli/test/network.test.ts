@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { ApiPromise, Keyring, WsProvider } from "@polkadot/api";
+import type { ApiOptions } from "@polkadot/api/types";
 import type { Metagraph } from "@taostack/chain";
 import { withDeadline } from "@taostack/primitives";
 import OpenAI from "openai";
@@ -146,7 +147,10 @@ describe("a whole network on one machine", () => {
 
   it("serves @polkadot/api alone: balances, metagraph, events, and a transfer that lands", async () => {
     const { url, netuid } = network.upFile.chain;
-    const api = await ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true });
+    const api = await ApiPromise.create({
+      provider: new WsProvider(url) as NonNullable<ApiOptions["provider"]>,
+      noInitWarn: true,
+    });
     try {
       const bob = new Keyring({ type: "sr25519" }).addFromUri("//Bob");
       const ferdie = "5CiPPseXPECbkjWCa6MnjNokrgYjMqmKndv2rSnekmSK2DjL";
