@@ -1,7 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Logger } from "@taostack/primitives";
 import type { AnswerChunk, TextRequestInit } from "@taostack/protocol";
-import { gatewayError } from "../errors.js";
 import type { GatewayMetrics } from "../metrics.js";
 import { checkModel } from "../openai/checkModel.js";
 import type { ChatRequest } from "../openai/readChatRequest.js";
@@ -12,8 +11,9 @@ import type { ValidatorEntry } from "../validators/ValidatorEntry.js";
 import type { Events } from "../view/createEvents.js";
 import type { RecentAnswers } from "../view/createRecentAnswers.js";
 import type { Limiter } from "./createLimiter.js";
-import { clientGone } from "./createOpenRequests.js";
 import { createRecord } from "./createRecord.js";
+import { startDeadline } from "./startDeadline.js";
+import { watchChunks } from "./watchChunks.js";
 
 export interface ChatOptions {
   readonly netuid: number;
@@ -78,7 +78,7 @@ export function createChat(options: ChatOptions, modules: ChatModules): Chat {
         const limits = { ...options, signal, timeoutMs: options.requestTimeoutMs, onFailure };
         const answer = await openAnswer(await modules.validators(), toTextRequest(requestId, request), limits);
         record.begin(answer.validatorHotkey);
-        return { validatorHotkey: answer.validatorHotkey, chunks: watched(answer, record, signal, end) };
+        return { validatorHotkey: answer.validatorHotkey, chunks: watchChunks(answer, record, signal, end) };
       } catch (error) {
         end(error);
         throw error;
@@ -86,52 +86,6 @@ export function createChat(options: ChatOptions, modules: ChatModules): Chat {
     },
     settled: async () => void (await Promise.allSettled(writes)),
   };
-}
-
-/** The chunks, noted as they pass. Ends once: when they are read to the end, when they fail, or when the signal says so. */
-function watched(
-  answer: { readonly chunks: AsyncIterable<AnswerChunk>; close(): void },
-  record: { note(part: AnswerChunk): void },
-  signal: AbortSignal,
-  end: (error?: unknown) => void,
-): AsyncIterable<AnswerChunk> {
-  let ended = false;
-  const endOnce = (error?: unknown) => {
-    if (ended) return;
-    ended = true;
-    signal.removeEventListener("abort", onAbort);
-    answer.close();
-    end(error);
-  };
-  const onAbort = () => endOnce(signal.reason);
-  signal.addEventListener("abort", onAbort, { once: true });
-  if (signal.aborted) onAbort();
-  return (async function* () {
-    try {
-      for await (const part of answer.chunks) {
-        record.note(part);
-        yield part;
-      }
-      endOnce();
-    } catch (error) {
-      endOnce(error);
-      throw error;
-    } finally {
-      endOnce(clientGone());
-    }
-  })();
-}
-
-function startDeadline(timeoutMs: number): { readonly signal: AbortSignal; clear(): void } {
-  const controller = new AbortController();
-  const expire = () =>
-    controller.abort(
-      gatewayError({ code: "gateway/timeout", timeoutMs }, `The answer took longer than ${timeoutMs / 1_000} s.`, {
-        remedy: "Ask for fewer tokens, or try again.",
-      }),
-    );
-  const timer = setTimeout(expire, timeoutMs);
-  return { signal: controller.signal, clear: () => clearTimeout(timer) };
 }
 
 function toTextRequest(requestId: string, request: ChatRequest): TextRequestInit {

@@ -80,7 +80,8 @@ export function createRecord(
       if (part.finishReason !== "") last = part;
     },
     finish: (error) => {
-      const outcome = error === undefined ? finishReason(last) : reasonOf(error);
+      // Who leaves after the last chunk has had the whole answer.
+      const outcome = last || error === undefined ? finishReason(last) : reasonOf(error);
       const totalMs = performance.now() - startedAt;
       metrics.answers.inc({ outcome });
       metrics.answerSeconds.observe(totalMs / 1_000);
