@@ -128,6 +128,18 @@ describe("state", () => {
   });
 });
 
+describe("the methods of older clients", () => {
+  it("give the bytes of runtime APIs as numbers, and costs as plain numbers", async () => {
+    const bytes = (await result("subnetInfo_getSubnetInfo", 1)) as number[];
+    const hex = await result("state_call", "SubnetInfoRuntimeApi_get_subnet_info", "0x0100");
+    expect(`0x${Buffer.from(bytes).toString("hex")}`).toBe(hex);
+    expect(await result("subnetInfo_getLockCost")).toBe(1_000_000_000_000);
+    const alice = [...Buffer.from("d43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d", "hex")];
+    expect(await result("delegateInfo_getDelegate", alice)).toEqual([0]);
+    expect((await raw.call("subnetInfo_getSubnetInfo", "x")).error?.code).toBe(-32602);
+  });
+});
+
 describe("blocks", () => {
   it("have a header with the slot, and a parent", async () => {
     const header = (await result("chain_getHeader")) as {

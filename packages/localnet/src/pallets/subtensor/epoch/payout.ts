@@ -7,6 +7,7 @@ import {
 } from "@taostack/incentive";
 import type { Context, Readable } from "../../../frame/index.js";
 import type { AccountId } from "../../../scale/index.js";
+import { events } from "../events.js";
 import { ROOT } from "../networks/networks.js";
 import { raiseClaimableRate } from "../root/claims.js";
 import { minus } from "../saturating.js";
@@ -17,6 +18,7 @@ import type { DrainedSubnet } from "./drain.js";
 /** Pays what an epoch's pots held to owner, miners, validators and their nominators. */
 export function payOut(ctx: Context, { netuid, pending }: DrainedSubnet, emissions: readonly HotkeyEmission[]): void {
   const standings = standingsOf(ctx, netuid, emissions);
+  const ownerHotkeys = ownerHotkeysOf(ctx, netuid);
   const distribution = distributeEmission({
     pending,
     emissions,
@@ -29,13 +31,14 @@ export function payOut(ctx: Context, { netuid, pending }: DrainedSubnet, emissio
     standings,
     ownerCut: pending.ownerCut,
     owner: ownerOf(ctx, netuid),
-    ownerHotkeys: ownerHotkeysOf(ctx, netuid),
+    ownerHotkeys,
     recycleOrBurn: storage.RecycleOrBurn.get(ctx, netuid).type === "Recycle" ? "recycle" : "burn",
   });
   storage.AlphaDividendsPerSubnet.clear(ctx, netuid);
   storage.RootAlphaDividendsPerSubnet.clear(ctx, netuid);
   storage.SubnetAlphaOut.mutate(ctx, netuid, minus(distribution.childkeyBurned));
   for (const payment of payments) pay(ctx, netuid, payment);
+  reportAutoStakes(ctx, netuid, distribution.incentives, standings, ownerHotkeys);
   storage.MinerBurned.put(ctx, netuid, minerBurned);
 }
 
@@ -58,6 +61,22 @@ function pay(ctx: Context, netuid: number, payment: Payment): void {
     case "withhold":
       if (payment.how === "recycle") storage.SubnetAlphaOut.mutate(ctx, netuid, minus(payment.amount));
       break;
+  }
+}
+
+/** Tells whose miner's pay went to another hotkey, as its owner had chosen. */
+function reportAutoStakes(
+  ctx: Context,
+  netuid: number,
+  incentives: ReadonlyMap<string, bigint>,
+  standings: ReadonlyMap<string, HotkeyStanding>,
+  ownerHotkeys: ReadonlySet<string>,
+): void {
+  for (const [hotkey, incentive] of incentives) {
+    const { autoStakeDestination: destination, owner } = standings.get(hotkey) ?? {};
+    if (destination === undefined || owner === undefined || incentive === 0n || ownerHotkeys.has(hotkey)) continue;
+    const accounts = { destination, hotkey, owner } as Record<"destination" | "hotkey" | "owner", AccountId>;
+    ctx.emit(events.make.AutoStakeAdded({ netuid, ...accounts, incentive }));
   }
 }
 

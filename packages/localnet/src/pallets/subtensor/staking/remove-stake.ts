@@ -1,11 +1,13 @@
 import { maxUnstakeAtLimit } from "@taostack/incentive";
 import { type Context, ensure, fail } from "../../../frame/index.js";
+import type { AccountId } from "../../../scale/index.js";
 import { hotkeyExists } from "../accounts/hotkeys.js";
 import { errors } from "../errors.js";
-import { ensureSubnet } from "../networks/networks.js";
+import { allNetuids, ensureSubnet } from "../networks/networks.js";
 import { min } from "../saturating.js";
 import { storage } from "../storage/index.js";
 import { ensureStakeAvailable } from "./availability.js";
+import { totalStakeOfHotkey } from "./hotkey-stake.js";
 import { dropSmallNomination } from "./nominations.js";
 import { MIN_STAKE, type StakeOrder } from "./orders.js";
 import { hasPool, MAX_INPUT_TO_RESERVE, quoteSale, readPool, refusable } from "./pool.js";
@@ -46,5 +48,11 @@ export function removeStakeWithin(ctx: Context, order: StakeOrder): bigint {
   const amount = checkRemoveStake(ctx, order);
   const tao = unstakeFrom(ctx, { ...order, amount });
   dropSmallNomination(ctx, order.hotkey, order.coldkey, order.netuid);
+  if (totalStakeOfHotkey(ctx, order.hotkey) < storage.StakeThreshold.get(ctx)) forgetPendingChildren(ctx, order.hotkey);
   return tao;
+}
+
+/** A hotkey without enough stake may not have children; those that wait are dropped. */
+function forgetPendingChildren(ctx: Context, hotkey: AccountId): void {
+  for (const netuid of allNetuids(ctx)) storage.PendingChildKeys.remove(ctx, netuid, hotkey);
 }
