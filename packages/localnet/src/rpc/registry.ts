@@ -1,6 +1,7 @@
-import type { RpcMethod, RpcMethods } from "./method.js";
+import type { RpcContext, RpcMethod, RpcMethods } from "./method.js";
 import { authorMethods } from "./methods/author.js";
 import { chainMethods } from "./methods/chain.js";
+import { customMethods, customMethodWorks } from "./methods/custom.js";
 import { devMethods } from "./methods/dev.js";
 import { paymentMethods } from "./methods/payment.js";
 import { stateMethods } from "./methods/state.js";
@@ -36,10 +37,15 @@ const aliases: Readonly<Record<string, string>> = {
   state_getKeysPagedAt: "state_getKeysPaged",
 };
 
-const names = [...Object.keys(methods), ...Object.keys(aliases), "rpc_methods"].sort();
+const names = [...Object.keys(methods), ...Object.keys(aliases), "rpc_methods"];
+
+/** Every name that is answered with something else than an error. */
+const listNames = (context: RpcContext): string[] =>
+  [...names, ...Object.keys(customMethods).filter((name) => customMethodWorks(context, name))].sort();
 
 export function findMethod(name: string): RpcMethod | undefined {
-  if (name === "rpc_methods") return () => ({ methods: names });
+  if (name === "rpc_methods") return (context) => ({ methods: listNames(context) });
   const target = Object.hasOwn(aliases, name) ? (aliases[name] as string) : name;
-  return Object.hasOwn(methods, target) ? methods[target] : undefined;
+  if (Object.hasOwn(methods, target)) return methods[target];
+  return Object.hasOwn(customMethods, target) ? customMethods[target] : undefined;
 }
