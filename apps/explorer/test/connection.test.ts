@@ -19,7 +19,7 @@ const live = (number: number, ageMs: number) => ({ connected: true, block: { num
 
 describe("what the header says", () => {
   it("is starting before anything has arrived", () => {
-    const view = connection({ connected: false, block: undefined }, undefined, 0, false, now);
+    const view = connection({ connected: undefined, block: undefined }, undefined, 0, false, now);
     expect(view).toMatchObject({ state: "starting", block: undefined, ageMs: undefined });
   });
 

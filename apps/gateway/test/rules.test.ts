@@ -7,6 +7,7 @@ import { readChatRequest } from "../src/openai/readChatRequest.js";
 import { boundProvenance } from "../src/validators/boundProvenance.js";
 import { chooseValidators } from "../src/validators/chooseValidators.js";
 import { ValidatorEntry } from "../src/validators/ValidatorEntry.js";
+import { createEvents } from "../src/view/createEvents.js";
 import { createRecentAnswers, type RecentAnswer } from "../src/view/createRecentAnswers.js";
 import { createSnapshots } from "../src/view/createSnapshots.js";
 
@@ -206,5 +207,33 @@ describe("what a validator tells of the competition", () => {
     const bound = boundProvenance({ requestId: long, winnerHotkey: long, miners: new Array(10_000).fill(miner) });
     expect(JSON.stringify(bound).length).toBeLessThan(40_000);
     expect(bound.miners[0]).toMatchObject({ firstTokenMs: 0, totalMs: 0, score: 0.5 });
+  });
+});
+
+describe("events", () => {
+  it("reach every listener until it leaves, and no more than the allowed number listen", () => {
+    const events = createEvents(2);
+    const heard: string[] = [];
+    const leave = events.subscribe(
+      () => heard.push("one"),
+      () => heard.push("one ended"),
+    );
+    events.subscribe(
+      () => heard.push("two"),
+      () => heard.push("two ended"),
+    );
+    expect(() =>
+      events.subscribe(
+        () => undefined,
+        () => undefined,
+      ),
+    ).toThrow(expect.objectContaining({ code: "gateway/overloaded" }));
+    events.publish({ type: "block-added", data: { number: 1, hash: "0x", at: 0 } });
+    leave();
+    events.publish({ type: "block-added", data: { number: 2, hash: "0x", at: 0 } });
+    events.end();
+    events.publish({ type: "block-added", data: { number: 3, hash: "0x", at: 0 } });
+    expect(heard).toEqual(["one", "two", "two", "two ended"]);
+    expect(events.listeners).toBe(0);
   });
 });

@@ -30,8 +30,7 @@ export function connection(
   const seenAt = useEvent ? live.block?.receivedAt : polledAt;
   const ageMs = seenAt === undefined ? undefined : Math.max(0, now - seenAt);
   const view = { block, ageMs };
-  if (failed || (network && !live.connected))
-    return { ...view, state: "lost", text: "gateway not reached, trying again" };
+  if (failed || live.connected === false) return { ...view, state: "lost", text: "gateway not reached, trying again" };
   if (!network) return { ...view, state: "starting", text: "connecting" };
   const quietMs = Math.max(QUIET_MS, 4 * network.blockTimeMs);
   if (ageMs === undefined || ageMs > quietMs) return { ...view, state: "quiet", text: "no new blocks" };
