@@ -74,6 +74,13 @@ describe("the pool refuses", () => {
     expect(rival.error).toMatchObject({ code: 1014, message: "Priority is too low: (1 vs 1)" });
     await chain.net.mine();
   });
+  it("what a check of the call itself refuses, with its number", async () => {
+    const { api, pair } = chain;
+    const axon = [1, 1, 3_232_235_786, 8091, 4, 4, 0, 0] as const;
+    const serve = api.tx.subtensorModule?.serveAxon?.(...axon) as Transaction;
+    // A free call: the hotkey has no balance, and is refused only because it is not registered.
+    expect((await submit(serve, pair("//Hotkey"), { nonce: 0 })).error).toEqual(invalid("Custom error: 10"));
+  });
   it("bytes that are no transaction", async () => {
     for (const wrong of ["0x", "0x00", "0x280403000b", "0x0484"]) {
       expect((await raw.call("author_submitExtrinsic", wrong)).error?.code).toBe(1001);
@@ -111,5 +118,21 @@ describe("the pool keeps", () => {
     expect((await submit(transfer(6n), edwards, { nonce: 0 })).error).toBeUndefined();
     await chain.net.mine();
     expect((await raw.call("author_pendingExtrinsics")).result).toEqual([]);
+  });
+});
+
+describe("a block", () => {
+  it("holds what fits; the rest waits for the next", async () => {
+    const { api, alice, net } = chain;
+    const { number } = await api.rpc.chain.getHeader();
+    const first = (await raw.call("system_accountNextIndex", alice.address)).result as number;
+    // Two thirds of what a block may take, each.
+    const heavy = api.tx.sudo.sudoUncheckedWeight(api.tx.system.remark("0x00"), { refTime: 2e12, proofSize: 0 });
+    for (const nonce of [first, first + 1]) expect((await submit(heavy, alice, { nonce })).error).toBeUndefined();
+    for (const block of [1, 2]) {
+      await net.mine();
+      const hash = await api.rpc.chain.getBlockHash(number.toNumber() + block);
+      expect((await api.rpc.chain.getBlock(hash)).block.extrinsics).toHaveLength(2);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import type { DispatchOutcome } from "../frame/index.js";
 import { type DispatchInfo, noOrigin, signedBy, TransactionRefusal } from "../frame/index.js";
 import { deposit, withdraw } from "../pallets/balances/ledger.js";
-import { limits } from "../pallets/system/constants.js";
+import { lengthLimits, limits } from "../pallets/system/constants.js";
 import { events as systemEvents } from "../pallets/system/events.js";
 import { storage as system } from "../pallets/system/storage.js";
 import { events as paymentEvents } from "../pallets/transaction-payment/index.js";
@@ -49,10 +49,11 @@ export function applyInherent(block: BlockExecution, extrinsic: Extrinsic, index
 }
 
 function claimSpace(usage: BlockUsage, { refTime, class: dispatchClass }: DispatchInfo, length: number): void {
-  const { max_total } = dispatchClass === "Normal" ? limits.per_class.normal : limits.per_class.operational;
-  if (max_total && usage.refTime + refTime > max_total.ref_time) {
-    throw new TransactionRefusal({ type: "ExhaustsResources" });
-  }
+  const normal = dispatchClass === "Normal";
+  const { max_total } = normal ? limits.per_class.normal : limits.per_class.operational;
+  const maxBytes = normal ? lengthLimits.normal : lengthLimits.operational;
+  const tooHeavy = max_total !== undefined && usage.refTime + refTime > max_total.ref_time;
+  if (tooHeavy || usage.bytes + length > maxBytes) throw new TransactionRefusal({ type: "ExhaustsResources" });
   usage.refTime += refTime;
   usage.bytes += length;
 }

@@ -1,6 +1,6 @@
 import { Twox128 } from "@polkadot-api/substrate-bindings";
-import { concatBytes, fromHex, toHex } from "@taostack/primitives";
-import { type HexString, Reader, type ScaleType } from "../scale/index.js";
+import { concatBytes, fromHex } from "@taostack/primitives";
+import { type HexString, Reader, type ScaleType, toHex } from "../scale/index.js";
 import { HASH_BYTES, type HashedKey, hashKey } from "./hashers.js";
 import type { State, StateReader } from "./state.js";
 

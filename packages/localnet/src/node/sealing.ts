@@ -34,13 +34,16 @@ export function sealOnInterval(node: LocalNode, intervalMs: number, logger: Logg
 /** Makes a block as soon as a transaction can go into it; those that come together share one. */
 export function sealOnDemand(node: LocalNode, logger: Logger): Sealing {
   let pending: ReturnType<typeof setImmediate> | undefined;
+  const schedule = (): void => {
+    pending ??= setImmediate(seal);
+  };
   const seal = (): void => {
     pending = undefined;
     trySeal(node, logger);
+    // What did not fit into this block goes into the next.
+    if (node.pool.ready(node.chain.best).length > 0) schedule();
   };
-  const off = node.onReady(() => {
-    pending ??= setImmediate(seal);
-  });
+  const off = node.onReady(schedule);
   return {
     stop: () => {
       off();

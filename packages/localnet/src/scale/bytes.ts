@@ -1,10 +1,8 @@
-import { fromHex, toHex } from "@taostack/primitives";
+import { fromHex } from "@taostack/primitives";
 import { scaleError } from "./errors.js";
+import { type HexString, toHex } from "./hex.js";
 import { u8 } from "./primitives.js";
 import { type Codec, type Definition, ScaleType, structural } from "./type.js";
-
-/** Lower-case hex with `0x`: how accounts and hashes are written here, since strings compare, sort and key maps cheaply. */
-export type HexString = `0x${string}`;
 
 const bytesCodec: Codec<Uint8Array> = {
   read: (input) => input.bytes(input.length(1)),

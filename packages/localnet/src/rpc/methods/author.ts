@@ -1,6 +1,6 @@
-import { toHex } from "@taostack/primitives";
 import type { StatusListener, TransactionStatus } from "../../node/pool.js";
-import type { RpcMethods } from "../method.js";
+import { type Hash, toHex } from "../../scale/index.js";
+import type { RpcMethod, RpcMethods } from "../method.js";
 
 const isRefused = (status: TransactionStatus): boolean => status === "invalid" || status === "dropped";
 const isFinalized = (status: TransactionStatus): boolean => typeof status === "object" && "finalized" in status;
@@ -24,28 +24,38 @@ function createStatusRelay(): { listener: StatusListener; connect(next: StatusLi
   };
 }
 
+/** The subscription is opened first: where there can be none, nothing is submitted either. */
+const submitAndWatch: RpcMethod = ({ node }, params, session) => {
+  const relay = createStatusRelay();
+  let hash: Hash;
+  const subscription = session.subscribe("author_extrinsicUpdate", (notify, end) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const finish = (status: TransactionStatus): void => {
+      notify(status);
+      end();
+    };
+    relay.connect((status) => {
+      if (isFinalized(status)) timer = setTimeout(finish, FINALITY_NOTICE_MS, status);
+      else if (isRefused(status)) finish(status);
+      else notify(status);
+    });
+    return () => {
+      clearTimeout(timer);
+      node.pool.unwatch(hash, relay.listener);
+    };
+  });
+  try {
+    hash = node.submit(params.bytes(0), relay.listener);
+  } catch (error) {
+    session.unsubscribe(subscription);
+    throw error;
+  }
+  return subscription;
+};
+
 export const authorMethods: RpcMethods = {
   author_submitExtrinsic: ({ node }, params) => node.submit(params.bytes(0)),
-  author_submitAndWatchExtrinsic({ node }, params, session) {
-    const relay = createStatusRelay();
-    const hash = node.submit(params.bytes(0), relay.listener);
-    return session.subscribe("author_extrinsicUpdate", (notify, end) => {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const finish = (status: TransactionStatus): void => {
-        notify(status);
-        end();
-      };
-      relay.connect((status) => {
-        if (isFinalized(status)) timer = setTimeout(finish, FINALITY_NOTICE_MS, status);
-        else if (isRefused(status)) finish(status);
-        else notify(status);
-      });
-      return () => {
-        clearTimeout(timer);
-        node.pool.unwatch(hash, relay.listener);
-      };
-    });
-  },
+  author_submitAndWatchExtrinsic: submitAndWatch,
   author_unwatchExtrinsic: (_, params, session) => session.unsubscribe(params.at(0)),
   author_pendingExtrinsics: ({ node }) => node.pool.pending().map(toHex),
 };

@@ -1,6 +1,6 @@
-import { toHex } from "@taostack/primitives";
 import { headerToJson } from "../../engine/header.js";
 import type { StoredBlock } from "../../node/chain.js";
+import { toHex } from "../../scale/index.js";
 import type { RpcContext, RpcMethod, RpcMethods } from "../method.js";
 import type { Params } from "../params.js";
 

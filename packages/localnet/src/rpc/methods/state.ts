@@ -1,10 +1,9 @@
-import { toHex } from "@taostack/primitives";
 import type { Block } from "../../engine/block.js";
 import { blake2_256 } from "../../engine/extrinsic.js";
 import type { Runtime } from "../../engine/runtime.js";
 import { metadataOf } from "../../metadata/metadata.js";
 import { rpcError } from "../../node/errors.js";
-import type { Hash, HexString } from "../../scale/index.js";
+import { type Hash, type HexString, toHex } from "../../scale/index.js";
 import type { RpcMethod, RpcMethods } from "../method.js";
 
 const MAX_PAGE = 1000;
