@@ -26,6 +26,7 @@ export interface WiredModules {
   readonly chain: GatewayChain;
   readonly connectValidator: ConnectValidator;
   readonly logger: Logger;
+  readonly now: () => number;
 }
 
 /** How long running answers may go on after a stop. */
@@ -35,7 +36,7 @@ const CHECK_TIMEOUT_MS = 3_000;
 /** Wires the parts together; the server it returns does not listen yet. */
 export async function createGateway(
   config: WiredConfig,
-  { store, chain, connectValidator, logger }: WiredModules,
+  { store, chain, connectValidator, logger, now }: WiredModules,
   onClose: (step: () => unknown) => void,
 ): Promise<FastifyInstance> {
   const events = createEvents();
@@ -43,13 +44,13 @@ export async function createGateway(
   const open = createOpenRequests();
   const view = createChainView(chain, events);
   onClose(() => view.stop());
-  const pool = new ValidatorPool(connectValidator);
+  const pool = new ValidatorPool(connectValidator, now);
   const find = async () => findValidators(await chain.metagraph(config.netuid));
   const times = { intervalMs: config.discoveryIntervalMs, checkTimeoutMs: CHECK_TIMEOUT_MS };
   const directory = startDirectory(times, { find, pool, logger });
   onClose(() => directory.stop());
 
-  const limiter = createLimiter(config);
+  const limiter = createLimiter(config, now);
   const registry = createMetrics({ prefix: "taostack_gateway_" });
   onClose(() => registry.stop());
   const metrics = createGatewayMetrics(registry, {

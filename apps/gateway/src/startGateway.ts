@@ -22,6 +22,8 @@ export interface GatewayModules {
   readonly signer?: Signer;
   readonly connectValidator?: ConnectValidator;
   readonly logger?: Logger;
+  /** The clock of limits and pauses, milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 export interface RunningGateway extends Running {
@@ -50,7 +52,11 @@ export async function startGateway(input: GatewayInput = {}, modules: GatewayMod
     const chain = modules.chain ?? (await openChain(config, logger, onClose));
     const connectValidator = modules.connectValidator ?? (await openConnector(config, modules.signer, chain, logger));
     const playgroundKey = config.playgroundKey ? await renewPlaygroundKey(store.keys) : undefined;
-    const app = await createGateway({ ...config, playgroundKey }, { store, chain, connectValidator, logger }, onClose);
+    const app = await createGateway(
+      { ...config, playgroundKey },
+      { store, chain, connectValidator, logger, now: modules.now ?? Date.now },
+      onClose,
+    );
     const port = await listen(app, config);
     const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
     logger.info("gateway listening", { url, netuid: config.netuid, models: config.models });

@@ -1,7 +1,7 @@
 import { isCodedError } from "@taostack/primitives";
 import { protocolError } from "@taostack/protocol";
 import { describe, expect, it } from "vitest";
-import { collect, question, startTestGateway, until } from "./support/startTestGateway.js";
+import { collect, question, startTestGateway, until, untilReady } from "./support/startTestGateway.js";
 import { answerForever, answerWith, type Generate, neverAnswer } from "./support/startTestValidator.js";
 
 const fail: Generate = async function* () {
@@ -37,16 +37,26 @@ describe("choosing a validator", () => {
   it.each([
     ["fails", fail],
     ["is silent", neverAnswer],
-  ])("asks the next when one %s before its first token, and then that one first", async (_, generate) => {
-    const { openai, validators } = await startTestGateway({ stakes: [30n, 20n], firstTokenTimeoutMs: 100 });
-    const [first, second] = validators;
-    first!.generate = generate;
-    second!.generate = answerWith("From the second.");
-    expect(textOf(await openai.chat.completions.create(question))).toBe("From the second.");
-    expect(textOf(await openai.chat.completions.create(question))).toBe("From the second.");
-    expect(first?.requests).toHaveLength(1);
-    expect(second?.requests).toHaveLength(2);
-  });
+  ])(
+    "asks the next when one %s before its first token, and then that one first until the pause is over",
+    async (_, generate) => {
+      const bed = await startTestGateway({ stakes: [30n, 20n], firstTokenTimeoutMs: 500 });
+      await untilReady(bed, 2);
+      const { openai, validators, clock } = bed;
+      const [first, second] = validators;
+      first!.generate = generate;
+      second!.generate = answerWith("From the second.");
+      const asked = () => validators.map(({ requests }) => requests.length);
+      expect(textOf(await openai.chat.completions.create(question))).toBe("From the second.");
+      expect(asked()).toEqual([1, 1]);
+      clock.now += 999;
+      await openai.chat.completions.create(question);
+      expect(asked()).toEqual([1, 2]);
+      clock.now += 1;
+      await openai.chat.completions.create(question);
+      expect(asked()).toEqual([2, 3]);
+    },
+  );
 
   it("asks the next when one has gone away", async () => {
     const { openai, validators } = await startTestGateway({ stakes: [30n, 20n] });

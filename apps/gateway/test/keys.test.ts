@@ -88,7 +88,7 @@ describe("the key store", () => {
 
 describe("limits of a key", () => {
   it("lets as many through in a minute as it may, and says when to come back", async () => {
-    const { gateway, openai } = await startTestGateway({ requestsPerMinute: 2 });
+    const { gateway, openai, clock } = await startTestGateway({ requestsPerMinute: 2 });
     await openai.chat.completions.create(question);
     await openai.chat.completions.create(question);
     await expect(openai.chat.completions.create(question)).rejects.toMatchObject({
@@ -99,6 +99,8 @@ describe("limits of a key", () => {
     const other = await gateway.createApiKey("other");
     const fine = await openai.withOptions({ apiKey: other.key }).chat.completions.create(question);
     expect(fine.choices).toHaveLength(1);
+    clock.now += 30_000;
+    expect((await openai.chat.completions.create(question)).choices).toHaveLength(1);
   });
 
   it("bounds how many run at once, and frees the place when one ends", async () => {

@@ -237,3 +237,41 @@ describe("events", () => {
     expect(events.listeners).toBe(0);
   });
 });
+
+describe("the connection to a validator", () => {
+  const target = { uid: 0, hotkey: "v", stake: 1n, host: "127.0.0.1", port: 1 };
+
+  it("is made once for callers at the same time, again when it has closed, and again after a failure", async () => {
+    const made: { closed: boolean }[] = [];
+    let failing = false;
+    const entry = new ValidatorEntry(
+      target,
+      async () => {
+        if (failing) throw new Error("refused");
+        const channel = {
+          closed: false,
+          generate: async function* () {},
+          check: async () => undefined,
+          close: () => {
+            channel.closed = true;
+          },
+        };
+        made.push(channel);
+        return channel;
+      },
+      Date.now,
+    );
+    const [one, two] = await Promise.all([entry.channel(), entry.channel()]);
+    expect(one).toBe(two);
+    expect(await entry.channel()).toBe(one);
+    expect(made).toHaveLength(1);
+    made[0]!.closed = true;
+    failing = true;
+    await expect(entry.channel()).rejects.toThrow("refused");
+    failing = false;
+    await entry.channel();
+    expect(made).toHaveLength(2);
+    await entry.close();
+    expect(made.every(({ closed }) => closed)).toBe(true);
+  });
+});

@@ -10,7 +10,8 @@ export class ValidatorEntry {
   target: ValidatorTarget;
   readonly #connect: ConnectValidator;
   readonly #now: () => number;
-  #channel: Promise<ValidatorChannel> | undefined;
+  #channel: ValidatorChannel | undefined;
+  #opening: Promise<ValidatorChannel> | undefined;
   #inFlight = 0;
   #failures = 0;
   #pausedUntil = 0;
@@ -42,11 +43,16 @@ export class ValidatorEntry {
 
   /** The open connection, or a new one; callers at the same time share it. */
   async channel(timeoutMs = CONNECT_TIMEOUT_MS): Promise<ValidatorChannel> {
-    const open = await this.#channel?.catch(() => undefined);
-    if (open && !open.closed) return open;
-    const opening = this.#connect(this.target, timeoutMs);
-    this.#channel = opening;
-    return opening;
+    if (this.#channel && !this.#channel.closed) return this.#channel;
+    this.#opening ??= this.#open(timeoutMs).finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async #open(timeoutMs: number): Promise<ValidatorChannel> {
+    this.#channel = await this.#connect(this.target, timeoutMs);
+    return this.#channel;
   }
 
   begin(): void {
@@ -76,8 +82,7 @@ export class ValidatorEntry {
   }
 
   async close(): Promise<void> {
-    const channel = await this.#channel?.catch(() => undefined);
-    this.#channel = undefined;
-    await channel?.close();
+    await this.#opening?.catch(() => undefined);
+    await this.#channel?.close();
   }
 }

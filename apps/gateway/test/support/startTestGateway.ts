@@ -12,6 +12,8 @@ export interface TestBed {
   readonly validators: readonly TestValidator[];
   readonly key: { readonly id: string; readonly key: string };
   readonly openai: OpenAI;
+  /** Stands still unless a test moves it. */
+  readonly clock: { now: number };
 }
 
 export interface TestBedOptions extends GatewayInput {
@@ -29,9 +31,10 @@ export async function startTestGateway({ stakes = [1_000n], ...config }: TestBed
   );
   const chain = createTestChain(validators.map(({ neuron }) => neuron));
   const signer = await createKeypairFromUri("//Gateway");
+  const clock = { now: 1_000_000 };
   const gateway = await startGateway(
     { port: 0, databasePath: ":memory:", ...config },
-    { chain, signer, logger: silentLogger },
+    { chain, signer, logger: silentLogger, now: () => clock.now },
   );
   onTestFinished(async () => {
     await gateway.stop();
@@ -39,7 +42,7 @@ export async function startTestGateway({ stakes = [1_000n], ...config }: TestBed
   });
   const key = await gateway.createApiKey("test");
   const openai = new OpenAI({ baseURL: `${gateway.url}/v1`, apiKey: key.key, maxRetries: 0 });
-  return { gateway, chain, validators, key, openai };
+  return { gateway, chain, validators, key, openai, clock };
 }
 
 export const messages = [{ role: "user" as const, content: "How many subnets?" }];
@@ -55,4 +58,12 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 /** Resolves once `condition` holds, looking again whenever the event loop has turned; the test's own deadline ends it otherwise. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** Resolves once the gateway has had an answer from `count` validators. */
+export async function untilReady({ gateway }: TestBed, count: number): Promise<void> {
+  for (let known = -1; known !== count; ) {
+    const response = await fetch(`${gateway.url}/readyz`);
+    known = ((await response.json()) as { validators: number }).validators;
+  }
 }
