@@ -4,7 +4,7 @@ import type { Runtime } from "../../src/engine/runtime.js";
 import { TreeState } from "../../src/engine/tree-state.js";
 import { type Context, type Origin, rootOrigin, signedBy, TransactionRefusal } from "../../src/frame/index.js";
 import { resolveGenesis } from "../../src/options.js";
-import { storage as system } from "../../src/pallets/system/storage.js";
+import { storage as system, ZERO_HASH } from "../../src/pallets/system/storage.js";
 import { createSubtensorRuntime } from "../../src/runtime.js";
 import type { AccountId, DispatchError } from "../../src/scale/index.js";
 
@@ -92,7 +92,7 @@ export class TestChain {
   }
 
   get reading() {
-    return { state: this.state, blockNumber: this.blockNumber, now: 0 };
+    return { state: this.state, blockNumber: this.blockNumber, now: 0, blockHash: ZERO_HASH };
   }
 
   /** Calls a runtime API with values, and decodes its encoded result, as a client would. */

@@ -62,7 +62,7 @@ export const NO_PROMETHEUS: PrometheusInfo = { block: 0n, version: 0, ip: 0n, po
 
 export const neuronCertificate = struct(pallet("NeuronCertificate"), { public_key: boundedBytes(64), algorithm: u8 });
 
-export const chainIdentityV2 = struct(pallet("ChainIdentityV2"), {
+export const accountIdentityFields = {
   name: bytes,
   url: bytes,
   github_repo: bytes,
@@ -70,10 +70,11 @@ export const chainIdentityV2 = struct(pallet("ChainIdentityV2"), {
   discord: bytes,
   description: bytes,
   additional: bytes,
-});
+};
+export const chainIdentityV2 = struct(pallet("ChainIdentityV2"), accountIdentityFields);
 export type ChainIdentityV2 = ValueOf<typeof chainIdentityV2>;
 
-export const subnetIdentityV3 = struct(pallet("SubnetIdentityV3"), {
+export const subnetIdentityFields = {
   subnet_name: bytes,
   github_repo: bytes,
   subnet_contact: bytes,
@@ -82,7 +83,8 @@ export const subnetIdentityV3 = struct(pallet("SubnetIdentityV3"), {
   description: bytes,
   logo_url: bytes,
   additional: bytes,
-});
+};
+export const subnetIdentityV3 = struct(pallet("SubnetIdentityV3"), subnetIdentityFields);
 export type SubnetIdentityV3 = ValueOf<typeof subnetIdentityV3>;
 
 export const recycleOrBurnEnum = enumeration(pallet("RecycleOrBurnEnum"), { Burn: variant(0), Recycle: variant(1) });

@@ -32,7 +32,10 @@ export function claimHotkey(ctx: Context, coldkey: AccountId, hotkey: AccountId)
   ensure(ownsHotkey(ctx, coldkey, hotkey), errors.NonAssociatedColdKey);
 }
 
+/** What a new delegate keeps of its nominators' earnings, in parts of 65535: 18 %. */
+const DEFAULT_TAKE = 11_796;
+
 /** Makes the hotkey a delegate with the default take, unless it is one. */
 export function becomeDelegate(ctx: Context, hotkey: AccountId): void {
-  if (!storage.Delegates.has(ctx, hotkey)) storage.Delegates.put(ctx, hotkey, storage.MaxDelegateTake.get(ctx));
+  if (!storage.Delegates.has(ctx, hotkey)) storage.Delegates.put(ctx, hotkey, DEFAULT_TAKE);
 }

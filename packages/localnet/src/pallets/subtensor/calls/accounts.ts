@@ -1,5 +1,5 @@
 import { call, ensure, ensureRoot } from "../../../frame/index.js";
-import { accountId, bool, bytes, tuple, u16, u64, vec } from "../../../scale/index.js";
+import { accountId, bool, tuple, u16, u64, vec } from "../../../scale/index.js";
 import { setAutoStakeHotkey } from "../accounts/auto-stake.js";
 import { setChildren } from "../accounts/children.js";
 import { claimHotkey, ownsHotkey } from "../accounts/hotkeys.js";
@@ -8,6 +8,7 @@ import { errors } from "../errors.js";
 import { events } from "../events.js";
 import { setIdentity } from "../networks/identity.js";
 import { storage } from "../storage/index.js";
+import { accountIdentityFields } from "../types.js";
 import { guardedCall, signedCall } from "./builders.js";
 
 const TAKE_EXTENSION_REF_TIME = 90_378_000;
@@ -44,15 +45,7 @@ const set_children = signedCall({
 
 const set_identity = signedCall({
   index: 68,
-  args: {
-    name: bytes,
-    url: bytes,
-    github_repo: bytes,
-    image: bytes,
-    discord: bytes,
-    description: bytes,
-    additional: bytes,
-  },
+  args: accountIdentityFields,
   docs: "Sets name and links of a coldkey that has a registered hotkey.",
   weight: 207_040_000,
   run: (ctx, coldkey, identity) => setIdentity(ctx, coldkey, identity),

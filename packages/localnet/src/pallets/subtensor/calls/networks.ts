@@ -7,7 +7,7 @@ import { setSubnetIdentity } from "../networks/identity.js";
 import { ensureSubnetOwner, ensureSubnetOwnerOrRoot } from "../networks/networks.js";
 import { startNetwork } from "../networks/start.js";
 import { updateSymbol } from "../networks/symbols.js";
-import { subnetIdentityV3 } from "../types.js";
+import { subnetIdentityFields, subnetIdentityV3 } from "../types.js";
 import { guardedCall } from "./builders.js";
 
 const CREATION_EXTENSION_REF_TIME = 210_376_000;
@@ -71,7 +71,7 @@ const start_call = call({
 
 const set_subnet_identity = call({
   index: 78,
-  args: { netuid: u16, ...identityFields() },
+  args: { netuid: u16, ...subnetIdentityFields },
   docs: "The owner sets name, links and texts of the subnet.",
   weight: 142_513_000,
   dispatch(ctx, { netuid, ...identity }) {
@@ -79,19 +79,6 @@ const set_subnet_identity = call({
     setSubnetIdentity(ctx, netuid, identity);
   },
 });
-
-function identityFields() {
-  return {
-    subnet_name: bytes,
-    github_repo: bytes,
-    subnet_contact: bytes,
-    subnet_url: bytes,
-    discord: bytes,
-    description: bytes,
-    logo_url: bytes,
-    additional: bytes,
-  } as const;
-}
 
 const update_symbol = call({
   index: 112,

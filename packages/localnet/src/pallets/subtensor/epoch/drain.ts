@@ -1,5 +1,11 @@
-import { type DrainCandidate, type DrainResult, drainEpochs, type PendingEmission } from "@taostack/incentive";
-import type { Context, Readable } from "../../../frame/index.js";
+import {
+  type DrainCandidate,
+  type DrainResult,
+  drainEpochs,
+  isEpochDue,
+  type PendingEmission,
+} from "@taostack/incentive";
+import type { Context, Readable, ReadContext } from "../../../frame/index.js";
 import { events } from "../events.js";
 import { subnetNetuids } from "../networks/networks.js";
 import { hotkeysOf } from "../neurons/uids.js";
@@ -23,9 +29,17 @@ export function drainPending(ctx: Context): DrainedSubnet[] {
     .sort((a, b) => a.netuid - b.netuid);
 }
 
-function candidateOf(at: Readable, netuid: number): DrainCandidate {
+function candidateOf(at: ReadContext, netuid: number): DrainCandidate {
+  const schedule = scheduleOf(at, netuid);
+  // Counts this block too, as the drain does. Looking at every hotkey would be too much for each block.
+  const blocksSinceLastStep = schedule.blocksSinceLastStep + 1;
+  const due = isEpochDue({ ...schedule, blocksSinceLastStep }, at.blockNumber);
+  return { netuid, ...schedule, hasDuplicateHotkeys: due && hasDuplicateHotkeys(at, netuid) };
+}
+
+function hasDuplicateHotkeys(at: Readable, netuid: number): boolean {
   const hotkeys = hotkeysOf(at, netuid);
-  return { netuid, ...scheduleOf(at, netuid), hasDuplicateHotkeys: new Set(hotkeys).size < hotkeys.length };
+  return new Set(hotkeys).size < hotkeys.length;
 }
 
 function moveOn(ctx: Context, { netuid, ...result }: DrainResult): void {

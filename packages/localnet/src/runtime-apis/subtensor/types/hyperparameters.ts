@@ -14,7 +14,7 @@ import {
   variant,
 } from "../../../scale/index.js";
 
-export const subnetHyperparams = struct("pallet_subtensor::rpc_info::subnet_info::SubnetHyperparams", {
+const first = {
   rho: compact(u16),
   kappa: compact(u16),
   immunity_period: compact(u16),
@@ -42,37 +42,13 @@ export const subnetHyperparams = struct("pallet_subtensor::rpc_info::subnet_info
   alpha_high: compact(u16),
   alpha_low: compact(u16),
   liquid_alpha_enabled: bool,
-});
+};
+
+export const subnetHyperparams = struct("pallet_subtensor::rpc_info::subnet_info::SubnetHyperparams", first);
 export type SubnetHyperparams = ValueOf<typeof subnetHyperparams>;
 
 export const subnetHyperparamsV2 = struct("pallet_subtensor::rpc_info::subnet_info::SubnetHyperparamsV2", {
-  rho: compact(u16),
-  kappa: compact(u16),
-  immunity_period: compact(u16),
-  min_allowed_weights: compact(u16),
-  max_weights_limit: compact(u16),
-  tempo: compact(u16),
-  min_difficulty: compact(u64),
-  max_difficulty: compact(u64),
-  weights_version: compact(u64),
-  weights_rate_limit: compact(u64),
-  adjustment_interval: compact(u16),
-  activity_cutoff: compact(u64),
-  registration_allowed: bool,
-  target_regs_per_interval: compact(u16),
-  min_burn: compact(u64),
-  max_burn: compact(u64),
-  bonds_moving_avg: compact(u64),
-  max_regs_per_block: compact(u16),
-  serving_rate_limit: compact(u64),
-  max_validators: compact(u16),
-  adjustment_alpha: compact(u64),
-  difficulty: compact(u64),
-  commit_reveal_period: compact(u64),
-  commit_reveal_weights_enabled: bool,
-  alpha_high: compact(u16),
-  alpha_low: compact(u16),
-  liquid_alpha_enabled: bool,
+  ...first,
   alpha_sigmoid_steepness: i32f32,
   yuma_version: compact(u16),
   subnet_is_active: bool,

@@ -15,8 +15,7 @@ import {
   vec,
 } from "../../../scale/index.js";
 
-/** What clients of old know of a subnet. */
-export const subnetInfo = struct("pallet_subtensor::rpc_info::subnet_info::SubnetInfo", {
+const common = {
   netuid: compact(u16),
   rho: compact(u16),
   kappa: compact(u16),
@@ -32,6 +31,11 @@ export const subnetInfo = struct("pallet_subtensor::rpc_info::subnet_info::Subne
   tempo: compact(u16),
   network_modality: compact(u16),
   network_connect: vec(array(u16, 2)),
+};
+
+/** What clients of old know of a subnet. */
+export const subnetInfo = struct("pallet_subtensor::rpc_info::subnet_info::SubnetInfo", {
+  ...common,
   emission_values: compact(u64),
   burn: compact(u64),
   owner: accountId,
@@ -40,21 +44,7 @@ export type SubnetInfo = ValueOf<typeof subnetInfo>;
 
 /** As SubnetInfo, with the identity. */
 export const subnetInfov2 = struct("pallet_subtensor::rpc_info::subnet_info::SubnetInfov2", {
-  netuid: compact(u16),
-  rho: compact(u16),
-  kappa: compact(u16),
-  difficulty: compact(u64),
-  immunity_period: compact(u16),
-  max_allowed_validators: compact(u16),
-  min_allowed_weights: compact(u16),
-  max_weights_limit: compact(u16),
-  scaling_law_power: compact(u16),
-  subnetwork_n: compact(u16),
-  max_allowed_uids: compact(u16),
-  blocks_since_last_step: compact(u64),
-  tempo: compact(u16),
-  network_modality: compact(u16),
-  network_connect: vec(array(u16, 2)),
+  ...common,
   emission_value: compact(u64),
   burn: compact(u64),
   owner: accountId,
