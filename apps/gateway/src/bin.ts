@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { runService } from "@taostack/primitives/service";
 import { gatewayOptions } from "./options.js";
-import { startGateway } from "./startGateway.js";
+import { startGateway } from "./start-gateway.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   readonly version: string;

@@ -1,6 +1,6 @@
 import { CodedError, type CodedErrorOptions, isCodedError } from "@taostack/primitives";
 
-/** Every way in which the gateway fails, each with its data. `codeToHttp` in `openai/apiError.ts` says how clients see it. */
+/** Every way in which the gateway fails, each with its data. `codeToHttp` in `openai/api-error.ts` says how clients see it. */
 export type GatewayErrorData =
   | { readonly code: "gateway/invalid_request"; readonly param: string | null }
   | { readonly code: "gateway/unsupported_parameter"; readonly param: string }

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { question, startTestGateway } from "./support/startTestGateway.js";
+import { question, startTestGateway } from "./support/start-test-gateway.js";
 
 async function getJson(url: string, headers: Record<string, string> = {}): Promise<Record<string, unknown>> {
   return (await (await fetch(url, { headers })).json()) as Record<string, unknown>;

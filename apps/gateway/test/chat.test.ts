@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { collect, question, startTestGateway } from "./support/startTestGateway.js";
-import { miners } from "./support/startTestValidator.js";
+import { collect, question, startTestGateway } from "./support/start-test-gateway.js";
+import { miners } from "./support/start-test-validator.js";
 
 interface WithProvenance {
   readonly taostack?: {

@@ -1,7 +1,7 @@
 import OpenAI, { type APIError } from "openai";
 import { describe, expect, it } from "vitest";
-import { messages, question, startTestGateway } from "./support/startTestGateway.js";
-import { neverAnswer } from "./support/startTestValidator.js";
+import { messages, question, startTestGateway } from "./support/start-test-gateway.js";
+import { neverAnswer } from "./support/start-test-validator.js";
 
 const refusals: readonly [name: string, body: object, code: string, param: string | null][] = [
   ["no model", { messages }, "invalid_request", "model"],

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { browserMissing, explorerPath, openBrowser, openPage } from "./support/openBrowser.js";
-import { startTestGateway, until } from "./support/startTestGateway.js";
-import { answerForever, answerWith, miners } from "./support/startTestValidator.js";
+import { browserMissing, explorerPath, openBrowser, openPage } from "./support/open-browser.js";
+import { startTestGateway, until } from "./support/start-test-gateway.js";
+import { answerForever, answerWith, miners } from "./support/start-test-validator.js";
 
 const because = browserMissing === undefined ? "" : ` (skipped: ${browserMissing})`;
 

@@ -1,8 +1,8 @@
 import { isCodedError } from "@taostack/primitives";
 import { protocolError } from "@taostack/protocol";
 import { describe, expect, it } from "vitest";
-import { collect, question, startTestGateway, until, untilReady } from "./support/startTestGateway.js";
-import { answerForever, answerWith, type Generate, neverAnswer } from "./support/startTestValidator.js";
+import { collect, question, startTestGateway, until, untilReady } from "./support/start-test-gateway.js";
+import { answerForever, answerWith, type Generate, neverAnswer } from "./support/start-test-validator.js";
 
 const fail: Generate = async function* () {
   yield* [];

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openStore, type Store } from "../src/store/openStore.js";
-import { question, startTestGateway, until } from "./support/startTestGateway.js";
-import { answerForever } from "./support/startTestValidator.js";
+import { openStore, type Store } from "../src/store/open-store.js";
+import { question, startTestGateway, until } from "./support/start-test-gateway.js";
+import { answerForever } from "./support/start-test-validator.js";
 
 describe("the key store", () => {
   let folder: string;

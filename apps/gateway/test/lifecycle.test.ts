@@ -5,10 +5,10 @@ import { silentLogger } from "@taostack/primitives";
 import { createKeypairFromUri } from "@taostack/wallet";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startGateway } from "../src/index.js";
-import { openStore } from "../src/store/openStore.js";
-import { createTestChain } from "./support/createTestChain.js";
-import { collect, question, startTestGateway, until } from "./support/startTestGateway.js";
-import { answerForever, answerWith } from "./support/startTestValidator.js";
+import { openStore } from "../src/store/open-store.js";
+import { createTestChain } from "./support/create-test-chain.js";
+import { collect, question, startTestGateway, until } from "./support/start-test-gateway.js";
+import { answerForever, answerWith } from "./support/start-test-validator.js";
 
 describe("start and stop", () => {
   it("says which port is taken, and closes what it had opened", async () => {

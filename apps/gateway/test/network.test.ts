@@ -1,12 +1,13 @@
 import { SubtensorClient } from "@taostack/chain";
 import { startLocalnet } from "@taostack/localnet";
 import { parseTao, silentLogger } from "@taostack/primitives";
+import { axonProtocol } from "@taostack/protocol";
 import { createKeypairFromUri } from "@taostack/wallet";
 import OpenAI from "openai";
 import { expect, it, onTestFinished } from "vitest";
 import { startGateway } from "../src/index.js";
-import { collect, messages } from "./support/startTestGateway.js";
-import { startTestValidator } from "./support/startTestValidator.js";
+import { collect, messages } from "./support/start-test-gateway.js";
+import { startTestValidator } from "./support/start-test-validator.js";
 
 /** A chain with a subnet on which one hotkey is registered, staked, announced at `port`, and permitted to validate. */
 async function startChain() {
@@ -38,7 +39,7 @@ it("finds a validator on a real chain, follows its blocks, and answers", async (
   const getJson = async (path: string) => (await (await fetch(gateway.url + path)).json()) as Record<string, unknown>;
 
   await expect(ask()).rejects.toMatchObject({ status: 503, code: "no_validator" });
-  await client.neurons.serveAxon({ signer: hotkey, netuid, ip: "127.0.0.2", port });
+  await client.neurons.serveAxon({ signer: hotkey, netuid, ip: "127.0.0.2", port, protocol: axonProtocol.validator });
   await net.mine(20);
 
   const chunks = await collect(await ask());

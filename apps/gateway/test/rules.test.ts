@@ -1,15 +1,15 @@
 import { isCodedError } from "@taostack/primitives";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createLimiter } from "../src/chat/createLimiter.js";
-import { toApiError } from "../src/openai/apiError.js";
-import { readChatRequest } from "../src/openai/readChatRequest.js";
-import { boundProvenance } from "../src/validators/boundProvenance.js";
-import { chooseValidators } from "../src/validators/chooseValidators.js";
-import { ValidatorEntry } from "../src/validators/ValidatorEntry.js";
-import { createEvents } from "../src/view/createEvents.js";
-import { createRecentAnswers, type RecentAnswer } from "../src/view/createRecentAnswers.js";
-import { createSnapshots } from "../src/view/createSnapshots.js";
+import { createLimiter } from "../src/chat/create-limiter.js";
+import { toApiError } from "../src/openai/api-error.js";
+import { readChatRequest } from "../src/openai/read-chat-request.js";
+import { boundProvenance } from "../src/validators/bound-provenance.js";
+import { chooseValidators } from "../src/validators/choose-validators.js";
+import { ValidatorEntry } from "../src/validators/validator-entry.js";
+import { createEvents } from "../src/view/create-events.js";
+import { createRecentAnswers, type RecentAnswer } from "../src/view/create-recent-answers.js";
+import { createSnapshots } from "../src/view/create-snapshots.js";
 
 describe("reading a request", () => {
   const limits = { maxTokens: 100, defaultMaxTokens: 10 };

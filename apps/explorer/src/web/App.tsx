@@ -1,12 +1,12 @@
 import { useNetwork } from "./api/queries.js";
-import { useEvents } from "./api/useEvents.js";
+import { useEvents } from "./api/use-events.js";
 import { Header } from "./components/Header.js";
 import { MetagraphPanel } from "./components/MetagraphPanel.js";
 import { NetworkSummary } from "./components/NetworkSummary.js";
 import { Playground } from "./components/Playground.js";
 import { RecentAnswers } from "./components/RecentAnswers.js";
 import { SubnetsPanel } from "./components/SubnetsPanel.js";
-import { useHashNetuid } from "./useHashNetuid.js";
+import { useHashNetuid } from "./use-hash-netuid.js";
 
 export function App() {
   const live = useEvents();

@@ -1,5 +1,5 @@
 import type { Network } from "./api/types.js";
-import type { LiveState } from "./api/useEvents.js";
+import type { LiveState } from "./api/use-events.js";
 
 export interface ConnectionView {
   readonly state: "starting" | "live" | "quiet" | "lost";

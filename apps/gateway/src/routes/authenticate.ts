@@ -1,6 +1,6 @@
 import type { FastifyRequest, onRequestAsyncHookHandler } from "fastify";
 import { gatewayError } from "../errors.js";
-import type { ApiKey, KeyStore } from "../store/keyStore.js";
+import type { ApiKey, KeyStore } from "../store/key-store.js";
 
 declare module "fastify" {
   interface FastifyRequest {

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { getJson } from "./getJson.js";
+import { getJson } from "./get-json.js";
 import type { Metagraph, Network, RecentAnswer, Subnets } from "./types.js";
 
 const REFRESH_MS = 3_000;

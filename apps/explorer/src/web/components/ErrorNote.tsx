@@ -1,4 +1,4 @@
-import { RequestError } from "../api/getJson.js";
+import { RequestError } from "../api/get-json.js";
 
 interface ErrorNoteProps {
   /** What could not be done: "The subnets could not be read". */

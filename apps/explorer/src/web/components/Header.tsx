@@ -1,8 +1,8 @@
 import type { Network } from "../api/types.js";
-import type { LiveState } from "../api/useEvents.js";
+import type { LiveState } from "../api/use-events.js";
 import { connection } from "../connection.js";
 import { age, integer } from "../format.js";
-import { useNow } from "../useNow.js";
+import { useNow } from "../use-now.js";
 
 interface HeaderProps {
   readonly live: LiveState;

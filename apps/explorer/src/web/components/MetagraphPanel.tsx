@@ -3,7 +3,7 @@ import { useMetagraph } from "../api/queries.js";
 import type { Metagraph } from "../api/types.js";
 import { age, integer } from "../format.js";
 import { arrangeNeurons, type Neuron, type NeuronField, type Sorting, toNeurons } from "../neurons.js";
-import { useNow } from "../useNow.js";
+import { useNow } from "../use-now.js";
 import { ErrorNote } from "./ErrorNote.js";
 import { NeuronRow } from "./NeuronRow.js";
 import { TableSkeleton } from "./TableSkeleton.js";

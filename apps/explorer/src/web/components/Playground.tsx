@@ -1,6 +1,6 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useSession } from "../api/queries.js";
-import { usePlayground } from "../usePlayground.js";
+import { usePlayground } from "../use-playground.js";
 import { KeyField } from "./KeyField.js";
 import { TurnView } from "./TurnView.js";
 

@@ -1,7 +1,7 @@
 import { useAnswers } from "../api/queries.js";
 import type { RecentAnswer } from "../api/types.js";
 import { age, duration, score, shortAddress } from "../format.js";
-import { useNow } from "../useNow.js";
+import { useNow } from "../use-now.js";
 import { CompetitionStrip } from "./CompetitionStrip.js";
 import { ErrorNote } from "./ErrorNote.js";
 

@@ -1,5 +1,5 @@
 import { duration, shortAddress } from "../format.js";
-import type { Turn } from "../usePlayground.js";
+import type { Turn } from "../use-playground.js";
 import { CompetitionStrip } from "./CompetitionStrip.js";
 import { ErrorNote } from "./ErrorNote.js";
 

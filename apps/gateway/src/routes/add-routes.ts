@@ -1,0 +1,54 @@
+import type { Health, Metrics } from "@taostack/telemetry";
+import type { FastifyInstance } from "fastify";
+import type { ChainView } from "../chain/create-chain-view.js";
+import type { GatewayChain } from "../chain/gateway-chain.js";
+import type { Chat } from "../chat/create-chat.js";
+import type { OpenRequests } from "../chat/create-open-requests.js";
+import type { WiredConfig } from "../create-gateway.js";
+import type { KeyStore } from "../store/key-store.js";
+import type { ValidatorPool } from "../validators/validator-pool.js";
+import type { Events } from "../view/create-events.js";
+import type { RecentAnswers } from "../view/create-recent-answers.js";
+import { apiRoutes } from "./api-routes.js";
+import { chatRoutes } from "./chat-routes.js";
+import { corsHook } from "./cors-hook.js";
+import { eventRoute } from "./event-route.js";
+import { explorerRoutes } from "./explorer-routes.js";
+import { healthRoutes } from "./health-routes.js";
+import { modelRoutes } from "./model-routes.js";
+import { readJsonBodies } from "./read-json-bodies.js";
+import { sessionRoute } from "./session-route.js";
+
+export interface RouteModules {
+  readonly chain: GatewayChain;
+  readonly chat: Chat;
+  readonly events: Events;
+  readonly keys: KeyStore;
+  readonly metrics: Metrics;
+  readonly open: OpenRequests;
+  readonly pool: ValidatorPool;
+  readonly recent: RecentAnswers;
+  readonly view: ChainView;
+}
+
+/** Every route of the gateway. */
+export async function addRoutes(app: FastifyInstance, config: WiredConfig, modules: RouteModules): Promise<void> {
+  const { chat, events, keys, metrics, open } = modules;
+  corsHook(app, config.allowedOrigins);
+  readJsonBodies(app, config.maxBodyBytes);
+  chatRoutes(app, config, { chat, keys, open });
+  modelRoutes(app, config.models, keys);
+  healthRoutes(app, config, { metrics, health: createHealth(modules) });
+  apiRoutes(app, config, modules);
+  sessionRoute(app, config.playgroundKey);
+  eventRoute(app, events);
+  if (config.explorerPath !== undefined) await explorerRoutes(app, config.explorerPath);
+}
+
+/** Alive while the event loop turns; ready while there is a validator to ask and nothing is being closed. */
+const createHealth = ({ open, pool, view }: RouteModules): Health => ({
+  ready: () => ({
+    ok: pool.healthyCount > 0 && !open.draining,
+    detail: { validators: pool.healthyCount, block: view.head()?.head.number ?? null },
+  }),
+});
