@@ -21,7 +21,7 @@ export const minerOptions = {
     help: "port that the chain tells, if it is not --port",
   },
   model: { kind: "string", default: "tao-text", env: "MINER_MODEL", help: "name of a bundled model, or a folder" },
-  dtype: { kind: "string", optional: true, env: "MINER_DTYPE", help: "weights of the model to load: fp32, int8, …" },
+  dtype: { kind: "string", optional: true, env: "MINER_DTYPE", help: "weights of the model to load: fp32, q8, …" },
   threads: {
     kind: "integer",
     default: 1,

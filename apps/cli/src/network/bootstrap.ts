@@ -12,6 +12,8 @@ export interface SubnetPlan {
 
 /** What a subnet needs so that people see its epochs pass; on the public chain, an owner waits hours for each. */
 const settings = (tempo: number): readonly (readonly [name: string, value: unknown])[] => [
+  // Without it a subnet gets alpha, but no TAO for its pool.
+  ["subnet_emission_enabled", true],
   // The chain's own limits are meant for blocks of 12 s.
   ["weights_rate_limit", Math.floor(tempo / 2)],
   ["serving_rate_limit", 0],
