@@ -28,7 +28,14 @@ export type IncentiveErrorData =
   | { readonly code: `incentive/${WeightErrorName}`; readonly name: WeightErrorName }
   | { readonly code: "incentive/unknown_hotkey"; readonly hotkey: string }
   | { readonly code: "incentive/length_mismatch"; readonly argument: string; readonly length: number }
-  | { readonly code: "incentive/out_of_range"; readonly argument: string; readonly value: string };
+  | { readonly code: "incentive/unknown_field"; readonly argument: string; readonly field: string }
+  | {
+      readonly code: "incentive/out_of_range";
+      readonly argument: string;
+      /** Where in the argument, if it is a list. */
+      readonly index?: number;
+      readonly value: string;
+    };
 
 export type IncentiveError = CodedError<IncentiveErrorData>;
 
@@ -49,14 +56,26 @@ export function checkLength(argument: string, length: number, n: number, atLeast
   );
 }
 
-/** @throws `incentive/out_of_range` for what does not fit a u64. */
-export function checkU64(argument: string, value: bigint): void {
-  if (value < 0n || value >= 1n << 64n) throw rangeError(argument, value, "from 0 to 2^64 − 1");
+/** @throws `incentive/out_of_range` for what is not a bigint that fits a u64. */
+export function checkU64(argument: string, value: bigint, index?: number): void {
+  if (typeof value === "bigint" && value >= 0n && value < 1n << 64n) return;
+  throw rangeError(argument, value, "a bigint from 0 to 2^64 − 1", index);
 }
 
-export function rangeError(argument: string, value: unknown, range: string): IncentiveError {
+export function rangeError(argument: string, value: unknown, range: string, index?: number): IncentiveError {
+  const place = index === undefined ? argument : `${argument}[${index}]`;
   return new CodedError<IncentiveErrorData>(
-    { code: "incentive/out_of_range", argument, value: String(value) },
-    `${argument} is ${String(value)}, which is not ${range}.`,
+    { code: "incentive/out_of_range", argument, ...(index === undefined ? {} : { index }), value: String(value) },
+    `${place} is ${String(value)}, which is not ${range}.`,
+  );
+}
+
+/** @throws `incentive/unknown_field` for a property that nothing would read, such as a misspelt one. */
+export function checkFields(argument: string, object: object, known: ReadonlySet<string>): void {
+  const field = Object.keys(object).find((name) => !known.has(name));
+  if (field === undefined) return;
+  throw new CodedError<IncentiveErrorData>(
+    { code: "incentive/unknown_field", argument, field },
+    `${argument} has no field "${field}"; there are ${[...known].join(", ")}.`,
   );
 }

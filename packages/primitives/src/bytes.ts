@@ -1,3 +1,4 @@
+import { blake2b } from "@noble/hashes/blake2.js";
 import { bytesToHex, concatBytes, hexToBytes } from "@noble/hashes/utils.js";
 import { CodedError } from "./errors.js";
 
@@ -18,3 +19,6 @@ export function fromHex(hex: string): Uint8Array {
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
+
+/** The chain's hash of almost everything, 32 bytes: BLAKE2b-256 without a key. */
+export const blake2b256 = (bytes: Uint8Array): Uint8Array => blake2b(bytes, { dkLen: 32 });

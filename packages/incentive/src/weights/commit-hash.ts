@@ -1,5 +1,4 @@
-import { blake2b } from "@noble/hashes/blake2.js";
-import { concatBytes } from "@taostack/primitives";
+import { blake2b256, concatBytes } from "@taostack/primitives";
 import { checkLength, rangeError } from "../errors.js";
 import { U16_MAX, U64_MAX } from "../fixed/integer.js";
 
@@ -25,7 +24,7 @@ export function commitHash({ account, index, uids, values, salt, versionKey }: C
   checkLength("values", values.length, uids.length);
   if (versionKey < 0n || versionKey > U64_MAX) throw rangeError("versionKey", versionKey, "a u64");
   const encoded = [account, u16Bytes("index", [index]), vector("uids", uids), vector("values", values)];
-  return blake2b(concatBytes(...encoded, vector("salt", salt), u64Bytes(versionKey)), { dkLen: 32 });
+  return blake2b256(concatBytes(...encoded, vector("salt", salt), u64Bytes(versionKey)));
 }
 
 /** `Vec<u16>`: a compact length, then little-endian items. */
