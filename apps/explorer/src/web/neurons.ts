@@ -26,19 +26,26 @@ export interface Sorting {
 
 /** The columns of the chain as rows. */
 export const toNeurons = ({ columns }: Metagraph): Neuron[] =>
-  columns.hotkey.map((hotkey, uid) => ({
-    uid,
-    role: columns.validatorPermit[uid] ? "validator" : "miner",
-    hotkey,
-    stake: columns.stake[uid] ?? "0",
-    incentive: fraction(columns.incentive[uid] ?? 0),
-    dividends: fraction(columns.dividends[uid] ?? 0),
-    // A validator is trusted by how much of its weights survives consensus, a miner by the consensus on it.
-    trust: fraction((columns.validatorPermit[uid] ? columns.validatorTrust[uid] : columns.consensus[uid]) ?? 0),
-    emission: columns.emission[uid] ?? "0",
-    lastUpdate: columns.lastUpdate[uid] ?? 0,
-    axon: columns.axon[uid] ?? null,
-  }));
+  columns.hotkey.map((hotkey, uid) => {
+    const role = roleOf(columns, uid);
+    return {
+      uid,
+      role,
+      hotkey,
+      stake: columns.stake[uid] ?? "0",
+      incentive: fraction(columns.incentive[uid] ?? 0),
+      dividends: fraction(columns.dividends[uid] ?? 0),
+      // A validator is trusted by how much of its weights survives consensus, a miner by the consensus on it.
+      trust: fraction((role === "validator" ? columns.validatorTrust[uid] : columns.consensus[uid]) ?? 0),
+      emission: columns.emission[uid] ?? "0",
+      lastUpdate: columns.lastUpdate[uid] ?? 0,
+      axon: columns.axon[uid] ?? null,
+    };
+  });
+
+/** Stake earns a permit, a miner's too: who earns incentive mines, whatever it may do besides. */
+const roleOf = (columns: Metagraph["columns"], uid: number): Neuron["role"] =>
+  columns.validatorPermit[uid] && !columns.incentive[uid] ? "validator" : "miner";
 
 /** Rows whose uid, role, hotkey or axon has `filter` in it, in order; equal ones by uid. */
 export function arrangeNeurons(neurons: readonly Neuron[], { field, descending }: Sorting, filter: string): Neuron[] {

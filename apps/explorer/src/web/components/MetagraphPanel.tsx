@@ -17,7 +17,12 @@ interface Column {
 
 const columns: readonly Column[] = [
   { field: "uid", label: "UID", title: "Place in the subnet" },
-  { field: "role", label: "Role", title: "Validators have a permit; everyone else mines", className: "text" },
+  {
+    field: "role",
+    label: "Role",
+    title: "Validators have a permit and earn no incentive; everyone else mines",
+    className: "text",
+  },
   { field: "hotkey", label: "Hotkey", title: "The key that acts", className: "text" },
   { field: "stake", label: "Stake", title: "Total stake on this subnet" },
   { field: "incentive", label: "Incentive", title: "Share of what the miners get", className: "wide" },
