@@ -19,7 +19,7 @@ const metagraph: Metagraph = {
     consensus: [0, 65_535, 0],
     validatorTrust: [65_535, 0, 0],
     emission: ["1", "2", "3"],
-    validatorPermit: [true, false, false],
+    validatorPermit: [true, true, false],
     active: [true, true, true],
     lastUpdate: [8, 0, 0],
     axon: [null, "127.0.0.2:8091", null],
