@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { consensusWeights, weightedMedian } from "../../src/epoch/consensus.js";
-import { topkNonzero } from "../../src/epoch/permits.js";
-import { normalise } from "../../src/epoch/vector.js";
+import { consensusWeights, weightedMedian } from "../../src/epoch/reference/consensus.js";
+import { topkNonzero } from "../../src/epoch/reference/permits.js";
+import { normalise } from "../../src/epoch/reference/vector.js";
 
 const ONE = 2 ** 32;
 /** Reals to the nearest I32F32 bits. */

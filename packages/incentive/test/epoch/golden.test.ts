@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { alphaSigmoid } from "../../src/epoch/alpha.js";
-import { consensusWeights } from "../../src/epoch/consensus.js";
-import { liquidAlphas } from "../../src/epoch/liquid-bonds.js";
-import { colNormalise, mapEntries, weightedRowSums } from "../../src/epoch/matrix.js";
-import { oldBonds } from "../../src/epoch/old-bonds.js";
-import { bondFractions } from "../../src/epoch/yuma3-bonds.js";
+import { alphaSigmoid } from "../../src/epoch/reference/alpha.js";
+import { consensusWeights } from "../../src/epoch/reference/consensus.js";
+import { liquidAlphas } from "../../src/epoch/reference/liquid-bonds.js";
+import { colNormalise, mapEntries, weightedRowSums } from "../../src/epoch/reference/matrix.js";
+import { oldBonds } from "../../src/epoch/reference/old-bonds.js";
+import { bondFractions } from "../../src/epoch/reference/yuma3-bonds.js";
 import { type EpochOutput, epoch, I32F32, type Matrix, traceEpoch } from "../../src/index.js";
 import { bigints, numbers, parseRows, rowsOf, Subnet, type SubnetOptions } from "../support/subnet.js";
 

@@ -1,4 +1,4 @@
-import { I32F32 } from "../fixed/formats.js";
+import { I32F32 } from "../../fixed/formats.js";
 import { bondsAlpha } from "./alpha.js";
 import { colMaxUpscale, colNormalise, type Matrix, mapEntries, movingAverage, weightedRowSums } from "./matrix.js";
 import { normalise, type Vector } from "./vector.js";

@@ -1,5 +1,5 @@
-import { I32F32 } from "../fixed/formats.js";
-import { minimum, sum } from "../fixed/integer.js";
+import { I32F32 } from "../../fixed/formats.js";
+import { minimum, sum } from "../../fixed/integer.js";
 import { type Matrix, mapEntries } from "./matrix.js";
 import { normalise, type Vector, zeros } from "./vector.js";
 

@@ -1,4 +1,4 @@
-import type { EpochInput } from "./types.js";
+import type { EpochInput } from "../types.js";
 import type { Vector } from "./vector.js";
 
 /** Whether a UID's weights count in this epoch: it had a permit before, or is the owner's. */

@@ -1,6 +1,6 @@
-import { I32F32, I64F64, U96F32 } from "../fixed/formats.js";
-import { sum, U64_MAX } from "../fixed/integer.js";
-import type { EpochInput } from "./types.js";
+import { I32F32, I64F64, U96F32 } from "../../fixed/formats.js";
+import { sum, U64_MAX } from "../../fixed/integer.js";
+import type { EpochInput } from "../types.js";
 import { normalise, type Vector } from "./vector.js";
 
 /** Alpha stake plus root stake at its weight, I64F64 bits by UID. */

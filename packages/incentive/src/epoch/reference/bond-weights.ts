@@ -1,5 +1,5 @@
-import { I32F32 } from "../fixed/formats.js";
-import { u16ToFraction } from "../fixed/fractions.js";
+import { I32F32 } from "../../fixed/formats.js";
+import { u16ToFraction } from "../../fixed/fractions.js";
 import type { Matrix } from "./matrix.js";
 
 /**

@@ -1,5 +1,5 @@
-import { I32F32 } from "../fixed/formats.js";
-import { maximum, minimum } from "../fixed/integer.js";
+import { I32F32 } from "../../fixed/formats.js";
+import { maximum, minimum } from "../../fixed/integer.js";
 import { type AlphaSigmoid, sigmoidAlpha } from "./alpha.js";
 import type { Matrix, Row } from "./matrix.js";
 import type { Vector } from "./vector.js";

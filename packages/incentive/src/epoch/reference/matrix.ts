@@ -1,5 +1,5 @@
-import { I32F32 } from "../fixed/formats.js";
-import { maximum } from "../fixed/integer.js";
+import { I32F32 } from "../../fixed/formats.js";
+import { maximum } from "../../fixed/integer.js";
 import { normalise, type Vector, zeros } from "./vector.js";
 
 /** One stored cell of a sparse matrix, its value in I32F32 bits. An explicit zero is not the same as no entry. */

@@ -1,8 +1,8 @@
-import { I32F32 } from "../fixed/formats.js";
+import { I32F32 } from "../../fixed/formats.js";
+import { pairsOfRow, type SparseRows } from "../sparse-rows.js";
+import type { EpochInput } from "../types.js";
 import { filterEntries, type Matrix, rowNormalise } from "./matrix.js";
 import { hasPermit } from "./permits.js";
-import { pairsOfRow, type SparseRows } from "./sparse-rows.js";
-import type { EpochInput } from "./types.js";
 
 /** The weights that count in this epoch, each row normalised. */
 export function votingWeights(input: EpochInput): Matrix {

@@ -1,5 +1,5 @@
-import { I32F32 } from "../fixed/formats.js";
-import { sum } from "../fixed/integer.js";
+import { I32F32 } from "../../fixed/formats.js";
+import { sum } from "../../fixed/integer.js";
 
 /** I32F32 bits by UID. */
 export type Vector = readonly bigint[];

@@ -1,9 +1,9 @@
-import { I32F32 } from "../fixed/formats.js";
-import { U16_MAX } from "../fixed/integer.js";
+import { I32F32 } from "../../fixed/formats.js";
+import { U16_MAX } from "../../fixed/integer.js";
+import type { EpochHyperparameters } from "../types.js";
 import { alphaSigmoid, bondsAlpha } from "./alpha.js";
 import { liquidBonds } from "./liquid-bonds.js";
 import { colNormalise, type Matrix, mapEntries, movingAverage, weightedRowSums } from "./matrix.js";
-import type { EpochHyperparameters } from "./types.js";
 import { normalise, type Vector } from "./vector.js";
 import type { BondsInput, BondsOutput } from "./yuma2-bonds.js";
 

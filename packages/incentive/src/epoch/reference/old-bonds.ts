@@ -1,5 +1,5 @@
+import type { EpochInput } from "../types.js";
 import { filterEntries, type Matrix } from "./matrix.js";
-import type { EpochInput } from "./types.js";
 import { loadRows } from "./voting-weights.js";
 
 /** The stored bonds as whole numbers, without those to a UID that was registered since the previous epoch. */

@@ -1,5 +1,5 @@
-import { I32F32, I96F32 } from "../fixed/formats.js";
-import { sum } from "../fixed/integer.js";
+import { I32F32, I96F32 } from "../../fixed/formats.js";
+import { sum } from "../../fixed/integer.js";
 import { normaliseBy, type Vector } from "./vector.js";
 
 /** Shares of the epoch's emission by UID, I32F32 bits. Rounding dust belongs to nobody. */

@@ -1,8 +1,8 @@
-import { exp } from "../fixed/exp.js";
-import { I32F32, I64F64 } from "../fixed/formats.js";
-import { u16ToFraction } from "../fixed/fractions.js";
-import { clamp } from "../fixed/integer.js";
-import type { EpochHyperparameters } from "./types.js";
+import { exp } from "../../fixed/exp.js";
+import { I32F32, I64F64 } from "../../fixed/formats.js";
+import { u16ToFraction } from "../../fixed/fractions.js";
+import { clamp } from "../../fixed/integer.js";
+import type { EpochHyperparameters } from "../types.js";
 
 const ONE = I32F32.one;
 const HALF = ONE >> 1n;
