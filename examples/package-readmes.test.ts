@@ -1,0 +1,75 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { startLocalnet } from "@taostack/localnet";
+import { parseTao } from "@taostack/primitives";
+import { importWallet, openWallet } from "@taostack/wallet";
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The first program of a package's README, as JavaScript. */
+async function exampleOf(name: string): Promise<string> {
+  const readme = await readFile(join(root, "packages", name, "README.md"), "utf8");
+  const [, code = ""] = /^```(?:ts|js)\n([\s\S]*?)^```$/m.exec(readme) ?? [];
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext },
+  });
+  return outputText;
+}
+
+/** Runs code as a program of its own that sees what the package sees, with an empty home folder. */
+async function runIn(
+  name: string,
+  code: string,
+  home: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const file = join(root, "packages", name, `.readme-${process.pid}.mjs`);
+  await writeFile(file, code);
+  try {
+    const { stdout } = await run(process.execPath, [file], { cwd: root, env: { ...process.env, HOME: home, ...env } });
+    return stdout;
+  } finally {
+    await rm(file);
+  }
+}
+
+describe("what the packages' READMEs show", () => {
+  let home: string;
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), "readme-"));
+  });
+  afterAll(() => rm(home, { recursive: true }));
+
+  it.each([
+    ["primitives", /^$/],
+    ["incentive", /65535.*21845[\s\S]*998498457n 503547n/],
+    ["inference", /\w+ \w+/],
+    ["commodities", /^(0\.\d+|1) The tokens are what the reference model draws/],
+    ["localnet", /^$/],
+    ["protocol", /^Hello, 5Grwva/],
+    ["telemetry", /taostack_miner_answers_total\{outcome="won"\} 1/],
+    ["wallet", /^Write this down: (\w+ ?){12}$/m],
+  ])("%s", async (name, printed) => expect(await runIn(name, await exampleOf(name), home)).toMatch(printed), 60_000);
+
+  it("chain", async () => {
+    const path = join(home, ".bittensor", "wallets");
+    await importWallet({ path, name: "payer", uri: "//Payer", encryptColdkey: false });
+    const address = await openWallet({ path, name: "payer" }).coldkeyAddress();
+    const net = await startLocalnet({ mode: "instant", genesis: { balances: [{ address, free: parseTao("100") }] } });
+    try {
+      const code = (await exampleOf("chain"))
+        .replace('"local"', JSON.stringify(net.url))
+        .replace('name: "owner"', 'name: "payer"');
+      expect(await runIn("chain", code, home)).toMatch(/^τ 100\nin block 1 for τ 0\.000\d+\n/);
+    } finally {
+      await net.stop();
+    }
+  }, 30_000);
+});
