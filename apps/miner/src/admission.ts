@@ -11,40 +11,37 @@ export interface SubnetView {
 export interface AdmissionOptions {
   /** A registered hotkey with at least this stake, in rao, may ask even without a validator permit. */
   readonly minStake: bigint;
-  /** Calls that one hotkey may make within a minute. */
+  /** Calls that one hotkey may make within a minute; opening a session counts as one. */
   readonly callsPerMinute: number;
 }
 
 export interface AdmissionModules {
   readonly subnet: () => SubnetView;
+  /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
 }
 
 const WINDOW_MS = 60_000;
 
 /**
- * Decides who may ask a miner: registered validators with a permit or enough stake, each up to its rate. What it keeps is bounded by
- * the number of hotkeys on the subnet.
+ * Decides who may ask a miner: registered validators with a permit or enough stake, each up to its rate. It keeps one count for each
+ * of them, so that what it keeps is bounded by the size of the subnet.
  */
 export function createAdmission(
   options: AdmissionOptions,
   { subnet, now }: AdmissionModules,
 ): (hotkey: string) => Decision {
-  const windows = new Map<string, { startedAt: number; calls: number }>();
+  const calls = new Map<string, number>();
+  let windowEnd = Number.NEGATIVE_INFINITY;
 
-  function withinRate(hotkey: string, registered: readonly string[]): boolean {
-    const window = windows.get(hotkey);
-    if (window === undefined || now() - window.startedAt >= WINDOW_MS) {
-      if (windows.size >= registered.length) forgetOld();
-      windows.set(hotkey, { startedAt: now(), calls: 1 });
-      return true;
+  function withinRate(hotkey: string): boolean {
+    if (now() >= windowEnd) {
+      calls.clear();
+      windowEnd = now() + WINDOW_MS;
     }
-    window.calls += 1;
-    return window.calls <= options.callsPerMinute;
-  }
-
-  function forgetOld(): void {
-    for (const [hotkey, { startedAt }] of windows) if (now() - startedAt >= WINDOW_MS) windows.delete(hotkey);
+    const made = (calls.get(hotkey) ?? 0) + 1;
+    calls.set(hotkey, made);
+    return made <= options.callsPerMinute;
   }
 
   return (hotkey) => {
@@ -52,6 +49,6 @@ export function createAdmission(
     const uid = hotkeys.indexOf(hotkey);
     if (uid < 0) return "permission_denied";
     if (!validatorPermit[uid] && (stake[uid] ?? 0n) < options.minStake) return "permission_denied";
-    return withinRate(hotkey, hotkeys) ? "allow" : "resource_exhausted";
+    return withinRate(hotkey) ? "allow" : "resource_exhausted";
   };
 }

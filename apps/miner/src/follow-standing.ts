@@ -5,13 +5,22 @@ import type { Metrics } from "@taostack/telemetry";
 
 export interface StandingModules {
   readonly hotkey: string;
-  readonly server: NeuronServer;
+  readonly server: Pick<NeuronServer, "setServing">;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
+/** A miner's own row of the metagraph, as last read. */
+export interface Standing {
+  readonly registered: boolean;
+  stop(): void;
+}
+
 /** Follows the miner's own row of the metagraph: metrics of what it earns, and a word to the operator when it was pruned. */
-export function followStanding(metagraph: MetagraphWatch, { hotkey, server, metrics, logger }: StandingModules): void {
+export function followStanding(
+  metagraph: MetagraphWatch,
+  { hotkey, server, metrics, logger }: StandingModules,
+): Standing {
   const incentive = metrics.gauge({ name: "incentive_ratio", help: "Incentive at the last epoch, 0 to 1" });
   metrics.gauge({ name: "chain_block", help: "Number of the newest block heard of" }).setBy(() => metagraph.block);
   let registered = true;
@@ -24,6 +33,12 @@ export function followStanding(metagraph: MetagraphWatch, { hotkey, server, metr
     if (registered) logger.info("hotkey registered again", { hotkey, uid });
     else logger.error("hotkey no longer registered", { hotkey });
   };
-  metagraph.onChange(follow);
+  const stop = metagraph.onChange(follow);
   follow();
+  return {
+    get registered() {
+      return registered;
+    },
+    stop,
+  };
 }

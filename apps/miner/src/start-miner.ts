@@ -9,10 +9,12 @@ import { text } from "@taostack/commodities";
 import type { TextModel } from "@taostack/inference";
 import { type Logger, RAO_PER_TAO, type Running, resolveOptions, startWith } from "@taostack/primitives";
 import { axonProtocol, type NeuronServer, startNeuronServer } from "@taostack/protocol";
-import { startTelemetry } from "@taostack/telemetry";
+import { type HealthCheck, type Metrics, startTelemetry } from "@taostack/telemetry";
 import { openHotkey, type Signer } from "@taostack/wallet";
 import { createAdmission } from "./admission.js";
 import { followStanding } from "./follow-standing.js";
+import { keepAnnounced } from "./keep-announced.js";
+import { measureAdmission, measureAnswers } from "./measure.js";
 import { type MinerConfig, type MinerInput, minerOptions } from "./options.js";
 import { SOFTWARE_VERSION } from "./version.js";
 
@@ -25,6 +27,7 @@ export interface MinerModules {
 
 export interface RunningMiner extends Running {
   readonly hotkey: string;
+  /** At the start; pruning and registering anew changes it. */
   readonly uid: number;
   readonly host: string;
   readonly port: number;
@@ -32,38 +35,39 @@ export interface RunningMiner extends Running {
 
 /**
  * Serves a model to the validators of a subnet, and tells the chain where. `stop` lets answers in progress finish for a few seconds.
- * @throws `chain/not_registered`, `chain/no_external_ip`, and what wallet, chain, model and server throw.
+ * @throws `options/…`, `chain/not_registered`, `chain/no_external_ip`, `protocol/listen_failed`, and what wallet, chain and model
+ * throw.
  */
-export function startMiner(input: MinerInput, modules: MinerModules = {}): Promise<RunningMiner> {
+export async function startMiner(input: MinerInput, modules: MinerModules = {}): Promise<RunningMiner> {
   const config = resolveOptions(minerOptions, { flags: input });
   const { netuid } = config;
   return startWith(async (onClose, stop) => {
-    const { logger, metrics, ...telemetry } = await startTelemetry("miner", config, modules);
+    let ready: HealthCheck = () => ({ ok: false, detail: { reason: "starting" } });
+    const telemetry = await startTelemetry("miner", config, { ...modules, health: { ready: () => ready() } });
     onClose(() => telemetry.stop());
+    const { logger, metrics } = telemetry;
     const signer = modules.signer ?? (await openHotkey(config));
+    const hotkey = signer.address;
     const chain = modules.chain ?? (await SubtensorClient.connect(config.endpoint, { logger }));
     if (modules.chain === undefined) onClose(() => chain.close());
-    const uid = await requireRegistration(chain, netuid, signer.address);
+    const uid = await requireRegistration(chain, netuid, hotkey);
     const metagraph = await watchMetagraph(chain, netuid, { logger });
     onClose(() => metagraph.stop());
     const model = await text.loadModel(config.model, modelOptions(config));
     onClose(() => model.dispose());
     logger.info("model loaded", { ...model.card });
 
-    const server = await serve(config, { signer, model, metagraph, genesisHash: chain.genesisHash, logger });
+    const { genesisHash } = chain;
+    const server = await serve(config, { signer, model, metagraph, metrics, genesisHash, logger });
     onClose(() => server.stop());
     const { host, port } = server;
-    followStanding(metagraph, { hotkey: signer.address, server, metrics, logger });
-    await announceAxon(chain, {
-      ...config,
-      signer,
-      host,
-      port,
-      protocol: axonProtocol.miner,
-      version: SOFTWARE_VERSION,
-    });
-    logger.info("miner serving", { netuid, uid, hotkey: signer.address, host, port });
-    return { hotkey: signer.address, uid, host, port, stop };
+    const standing = followStanding(metagraph, { hotkey, server, metrics, logger });
+    onClose(standing.stop);
+    const axon = { ...config, signer, host, port, protocol: axonProtocol.miner, version: SOFTWARE_VERSION };
+    onClose(await keepAnnounced({ hotkey, metagraph, announce: () => announceAxon(chain, axon), logger }));
+    ready = () => ({ ok: standing.registered, detail: { block: metagraph.block, registered: standing.registered } });
+    logger.info("miner serving", { netuid, uid, hotkey, host, port });
+    return { hotkey, uid, host, port, stop };
   });
 }
 
@@ -78,22 +82,23 @@ interface ServeModules {
   readonly signer: Signer;
   readonly model: TextModel;
   readonly metagraph: MetagraphWatch;
+  readonly metrics: Metrics;
   readonly genesisHash: Uint8Array;
   readonly logger: Logger;
 }
 
-function serve(config: MinerConfig, { model, metagraph, ...modules }: ServeModules): Promise<NeuronServer> {
+function serve(config: MinerConfig, { model, metagraph, metrics, ...modules }: ServeModules): Promise<NeuronServer> {
   const { host, port, netuid, callsPerMinute } = config;
   const minStake = BigInt(Math.round(config.minStake * Number(RAO_PER_TAO)));
   const view = { subnet: () => metagraph.current, now: () => performance.now() };
-  const admit = createAdmission({ minStake, callsPerMinute }, view);
+  const admit = measureAdmission(createAdmission({ minStake, callsPerMinute }, view), metrics);
   return startNeuronServer({
     ...modules,
     host,
     port,
     netuid,
     authorize: ({ hotkey }) => admit(hotkey),
-    services: [text.serve(model)],
+    services: [measureAnswers(text.serve(model), metrics)],
     describe: () => ({ role: "miner", version: SOFTWARE_VERSION, models: [{ commodity: text.name, ...model.card }] }),
     limits: { drainMs: 3_000 },
   });
