@@ -1,0 +1,88 @@
+import { silentLogger } from "@taostack/primitives";
+import { createKeypairFromUri, type Keypair } from "@taostack/wallet";
+import { beforeAll, expect, it, onTestFinished } from "vitest";
+import { type MinerInput, startMiner } from "../src/index.js";
+import { answerOf, connectTo, question } from "./support/ask.js";
+import { SECOND_LOOPBACK } from "./support/loopback.js";
+import { type Market, registerHotkey, useMarket } from "./support/market.js";
+
+const market = useMarket();
+const code = (expected: string) => ({ data: { code: expected } });
+let keys: { readonly miner: Keypair; readonly staked: Keypair; readonly poor: Keypair };
+
+beforeAll(async () => {
+  const miner = await registerHotkey(market(), "//miner");
+  const staked = await registerHotkey(market(), "//staked", "100");
+  keys = { miner, staked, poor: await registerHotkey(market(), "//poor") };
+});
+
+async function startServing(input: Partial<MinerInput> = {}) {
+  const { client: chain, netuid } = market();
+  const miner = await startMiner(
+    {
+      netuid,
+      host: "127.0.0.1",
+      port: 0,
+      externalIp: SECOND_LOOPBACK,
+      model: "tao-text-mini",
+      minStake: 50,
+      metricsPort: 0,
+      ...input,
+    },
+    { chain, signer: keys.miner, logger: silentLogger },
+  );
+  onTestFinished(() => miner.stop());
+  return miner;
+}
+
+async function connect(miner: Awaited<ReturnType<typeof startServing>>, signer: Keypair) {
+  const channel = await connectTo(market(), miner, signer);
+  onTestFinished(() => channel.close());
+  return channel;
+}
+
+it("streams an answer to a hotkey with stake, and lets nobody in without", async () => {
+  const miner = await startServing();
+  const chunks = await answerOf(await connect(miner, keys.staked));
+  expect(chunks.flatMap(({ tokens }) => tokens).length).toBeGreaterThan(1);
+  expect(chunks.at(-1)).toMatchObject({ tokens: [], finishReason: expect.stringMatching(/^(stop|length)$/) });
+
+  await expect(connect(miner, keys.poor)).rejects.toMatchObject(code("protocol/permission_denied"));
+  const stranger = await createKeypairFromUri("//stranger");
+  await expect(connect(miner, stranger)).rejects.toMatchObject(code("protocol/permission_denied"));
+});
+
+it("lets a validator permit in whatever its stake", async () => {
+  await givePermits(market());
+  const miner = await startServing({ minStake: 1_000_000 });
+  expect(await answerOf(await connect(miner, keys.staked))).not.toHaveLength(0);
+  await expect(connect(miner, keys.poor)).rejects.toMatchObject(code("protocol/permission_denied"));
+});
+
+/** An epoch gives permits by stake. */
+async function givePermits({ client, net, netuid, sudo }: Market): Promise<void> {
+  await client.subnets.setHyperparameter({ signer: sudo, netuid, name: "tempo", value: 1, sudo: true });
+  await net.mine(3);
+  const { validatorPermit, hotkeys } = await client.metagraph(netuid);
+  expect(validatorPermit[hotkeys.indexOf(keys.staked.address)]).toBe(1);
+}
+
+it("holds a caller to its rate", async () => {
+  const miner = await startServing({ callsPerMinute: 3 });
+  const channel = await connect(miner, keys.staked);
+  await answerOf(channel);
+  await answerOf(channel);
+  await expect(answerOf(channel)).rejects.toMatchObject({
+    data: { code: "protocol/resource_exhausted", verified: true },
+  });
+});
+
+it("refuses what it cannot serve, and goes on", async () => {
+  const miner = await startServing();
+  const channel = await connect(miner, keys.staked);
+  const invalid = code("protocol/invalid_argument");
+  await expect(answerOf(channel, { ...question(), messages: [] })).rejects.toMatchObject(invalid);
+  const long = { role: "user", content: "subnet ".repeat(2_000) };
+  await expect(answerOf(channel, { ...question(), messages: [long] })).rejects.toMatchObject(invalid);
+  expect(await answerOf(channel)).not.toHaveLength(0);
+});
