@@ -1,3 +1,4 @@
+export { checkEpochInput } from "./check-input/check-epoch-input.js";
 export * from "./emission/block-emission.js";
 export * from "./emission/coinbase.js";
 export * from "./emission/coinbase-types.js";
@@ -46,6 +47,10 @@ export * from "./registration/initial-pool.js";
 export * from "./registration/lock-cost.js";
 export * from "./registration/prune-candidate.js";
 export * from "./registration/subnet-to-dissolve.js";
+export { EpochColumn } from "./simulate/epoch-column.js";
+export * from "./simulate/new-subnet.js";
+export * from "./simulate/simulate.js";
+export * from "./simulate/types.js";
 export { SAFE_FLOAT_ZERO, type SafeFloat, safeFloat, safeFloatFromU64F64, safeFloatToU64 } from "./stake/safe-float.js";
 export * from "./stake/share-pool.js";
 export * from "./weights/check-weights.js";
