@@ -30,13 +30,13 @@ export const containers = words("box bag jar basket drawer chest bucket crate");
 
 export const devices = words("lamp door radio clock gate safe engine camera printer heater tower bridge");
 
-const personStarts = words("Bel Dar Fen Gor Hal Jor Kel Lom Mir Nal Pel Quin Ros Sel Tam Ver Wil Yor Zan Bran");
-const personEnds = words("a an da en ia in is o on ra ric us wyn del mo ka");
-const townStarts = words("Ash Bro Cal Dun Elm Far Glen Har Kir Lin Mar Nor Oak Pem Rud Sto Thor Vel Wex Yar");
-const townEnds = words("ton ford burg wick by stead mouth dale port ham field more");
+const personStarts = words("Bel Dar Fen Hal Jor Kel Mir Nal Quin Ros Tam Wil");
+const personEnds = words("a da in on ric us");
+const townStarts = words("Ash Bro Cal Dun Elm Glen Har Lin Oak Thor Vel Wex");
+const townEnds = words("ton ford burg wick dale");
 
-/** A made-up person's name, one of 320. */
+/** A made-up person's name, one of 72. */
 export const person = (random: Random): string => pick(random, personStarts) + pick(random, personEnds);
 
-/** A made-up town's name, one of 240. */
+/** A made-up town's name, one of 60. */
 export const town = (random: Random): string => pick(random, townStarts) + pick(random, townEnds);
