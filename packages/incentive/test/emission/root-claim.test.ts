@@ -1,4 +1,4 @@
-import { keccak_256 } from "@noble/hashes/sha3.js";
+import { fromHex } from "@taostack/primitives";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { adjustRootClaimed, automaticRootClaims, I96F32, rootClaim } from "../../src/index.js";
@@ -34,10 +34,17 @@ describe("root claims", () => {
   });
 
   it.each([
-    ["some", "265 630 1286 1558 4496 4861 5517 5789 6803 8096 9092 11034 11399 12055 12327"],
-    ["some2", "61 246 1440 2855 3521 5236 6130 6615 8511 9405 9890 11786 11971 13165 14580"],
-  ])("fall automatically to the coldkeys that keccak(%s) chooses", (seed, chosen) => {
-    const hash = keccak_256(new TextEncoder().encode(seed));
+    // keccak-256 of "some" and of "some2"
+    [
+      "4e7e8301f5d206748d1c4f822e3564ddb1124f86591a839f58dfc2f007983b61",
+      "265 630 1286 1558 4496 4861 5517 5789 6803 8096 9092 11034 11399 12055 12327",
+    ],
+    [
+      "c357a61b4f8af02f92c4f354b4839925d8c5a18c9c017f80efab7efcb363aed7",
+      "61 246 1440 2855 3521 5236 6130 6615 8511 9405 9890 11786 11971 13165 14580",
+    ],
+  ])("fall automatically to the coldkeys that a parent hash of %s chooses", (hex, chosen) => {
+    const hash = fromHex(hex);
     expect(automaticRootClaims(hash, 15, 15_000n).join(" ")).toBe(chosen);
     expect(automaticRootClaims(hash, 3, 0n)).toEqual([0n]);
   });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type EpochChange, pairsOfRow, type Scenario, type SimulatedSubnet, simulate } from "../../src/index.js";
+import {
+  type EpochChange,
+  pairsOfRow,
+  type Scenario,
+  type SimulatedSubnet,
+  simulate,
+  type UidPairs,
+} from "../../src/index.js";
 import { numbers } from "../support/subnet.js";
 
 const setup = (stake: readonly bigint[], overrides: SimulatedSubnet["hyperparameters"] = {}): SimulatedSubnet => ({
@@ -21,10 +28,12 @@ const votes = (ballots: readonly string[]): Record<number, EpochChange> =>
   Object.fromEntries(
     ballots.flatMap((ballot, epoch) => {
       if (ballot === "-") return [];
-      const weights = [...ballot].map((choice) => [
-        [3, choice === "1" ? 65_535 : 0],
-        [4, choice === "2" ? 65_535 : 0],
-      ]);
+      const weights = [...ballot].map(
+        (choice): UidPairs => [
+          [3, choice === "1" ? 65_535 : 0],
+          [4, choice === "2" ? 65_535 : 0],
+        ],
+      );
       return [[epoch, { weights }]];
     }),
   );
