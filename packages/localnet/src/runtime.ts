@@ -2,6 +2,8 @@ import { createRuntime, type Runtime } from "./engine/runtime.js";
 import { adminUtils } from "./pallets/admin-utils/index.js";
 import { createAura } from "./pallets/aura/index.js";
 import { balances } from "./pallets/balances/index.js";
+import { createMultisig } from "./pallets/multisig/index.js";
+import { createProxy } from "./pallets/proxy/index.js";
 import { subtensor } from "./pallets/subtensor/index.js";
 import { createSudo } from "./pallets/sudo/index.js";
 import { swap } from "./pallets/swap/index.js";
@@ -39,6 +41,8 @@ export function createSubtensorRuntime({ slotDurationMs }: { readonly slotDurati
       subtensor,
       createUtility(call),
       createSudo(call),
+      createMultisig(call),
+      createProxy(call),
       adminUtils,
       swap,
     ],

@@ -58,7 +58,17 @@ const fixture = fileURLToPath(
 // The main network's own metadata, too large for this repository. The pallets below are the same in both versions.
 describe.skipIf(!existsSync(fixture))("compared with the main network's metadata", () => {
   const real = existsSync(fixture) ? decode(readFileSync(fixture)) : ours;
-  const pallets = ["System", "Timestamp", "Aura", "Balances", "TransactionPayment", "Utility", "Sudo"];
+  const pallets = [
+    "System",
+    "Timestamp",
+    "Aura",
+    "Balances",
+    "TransactionPayment",
+    "Utility",
+    "Sudo",
+    "Multisig",
+    "Proxy",
+  ];
   const pallet = (metadata: Metadata, name: string) => metadata.pallets.find((entry) => entry.name === name);
 
   const storageOf = (metadata: Metadata, name: string) =>

@@ -1,7 +1,8 @@
 import type { Logger } from "@taostack/primitives";
 import { concatBytes } from "@taostack/primitives";
-import type { Context, DispatchOutcome, DispatchResult } from "../frame/index.js";
-import { DispatchFailure, type Origin, type RuntimeCall, type RuntimeEvent, rootOrigin } from "../frame/index.js";
+import type { AnyCall, Context, DispatchOutcome, DispatchResult } from "../frame/index.js";
+import { DispatchFailure, dispatchFailure, type Origin, type RuntimeCall, type RuntimeEvent, rootOrigin } from "../frame/index.js";
+import { errors as systemErrors } from "../pallets/system/errors.js";
 import { type Phase, phase } from "../pallets/system/types.js";
 import { storage as timestamp } from "../pallets/timestamp/index.js";
 import { type AccountId, compact, u32 } from "../scale/index.js";
@@ -80,8 +81,11 @@ export class BlockExecution {
       refTime: info.refTime,
       paysFee: info.paysFee,
     });
+    if (origin.type === "Signed" && origin.allows?.(call) === false) {
+      return failed({ type: "Err", value: dispatchFailure(systemErrors.CallFiltered).error });
+    }
     try {
-      const post = this.transactional(() => spec.dispatch(this.context(origin), call.value.value)) ?? {};
+      const post = this.transactional(() => this.#run(spec, call, this.context(origin))) ?? {};
       return {
         result: { type: "Ok", value: undefined },
         refTime: post.actualRefTime ?? info.refTime,
@@ -92,6 +96,13 @@ export class BlockExecution {
       this.options.logger.error("a call broke", { pallet: call.type, call: call.value.type, error });
       return failed({ type: "Err", value: { type: "Other" } });
     }
+  }
+
+  #run(spec: AnyCall, call: RuntimeCall, ctx: Context): ReturnType<AnyCall["dispatch"]> {
+    if (ctx.origin.type === "Signed") {
+      for (const pallet of this.options.runtime.pallets) pallet.guard?.(ctx, call);
+    }
+    return spec.dispatch(ctx, call.value.value);
   }
 
   /** Runs a hook of every pallet that has it. A defect undoes that hook only. */

@@ -6,7 +6,12 @@ import type { State, StateReader } from "./state.js";
 
 export type Origin =
   | { readonly type: "Root" }
-  | { readonly type: "Signed"; readonly account: AccountId }
+  | {
+      readonly type: "Signed";
+      readonly account: AccountId;
+      /** The calls that may be made in the account's name, at any depth; all of them if absent. */
+      readonly allows?: (call: RuntimeCall) => boolean;
+    }
   | { readonly type: "None" };
 
 export const signedBy = (account: AccountId): Origin => ({ type: "Signed", account });

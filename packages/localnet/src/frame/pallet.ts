@@ -46,6 +46,8 @@ export interface Pallet {
   /** After them; events have phase Finalization. */
   onFinalize?(ctx: Context): void;
   genesis?(ctx: Context, config: GenesisConfig): void;
+  /** A check of every signed call right before it runs, also inside of batches and proxies. Throws to stop it. */
+  guard?(ctx: Context, call: RuntimeCall): void;
   /** A check of every signed transaction, whatever its call; see `CallSpec.validate`. */
   validate?(ctx: ValidationContext, call: RuntimeCall): void;
 }

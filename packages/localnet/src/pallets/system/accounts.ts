@@ -16,6 +16,13 @@ export function addProvider(ctx: Context, who: AccountId): void {
   storage.Account.put(ctx, who, { ...account, providers: account.providers + 1 });
 }
 
+/** Notes that something needs the account to stay, such as a deposit. */
+export const addConsumer = (ctx: Context, who: AccountId): void =>
+  storage.Account.mutate(ctx, who, (account) => ({ ...account, consumers: account.consumers + 1 }));
+
+export const removeConsumer = (ctx: Context, who: AccountId): void =>
+  storage.Account.mutate(ctx, who, (account) => ({ ...account, consumers: Math.max(0, account.consumers - 1) }));
+
 /** Takes such a reference back. The last one removes the account, with its nonce. */
 export function removeProvider(ctx: Context, who: AccountId): void {
   const account = storage.Account.get(ctx, who);

@@ -31,8 +31,11 @@ export function createDelegatedCalls(runtimeCall: ScaleType<RuntimeCall>) {
     args: { index: u16, call: runtimeCall },
     docs: "Runs a call from an account that is derived from the signer and an index.",
     info: plus(190_378_000),
-    dispatch: (ctx, args) =>
-      passOn(ctx.dispatch(args.call, signedBy(derivativeAccount(ensureSigned(ctx), args.index)))),
+    dispatch(ctx, args) {
+      const account = derivativeAccount(ensureSigned(ctx), args.index);
+      // What the signer may not do, the account derived from it may not either.
+      passOn(ctx.dispatch(args.call, { ...ctx.origin, ...signedBy(account) }));
+    },
   });
 
   const dispatch_as = call({
