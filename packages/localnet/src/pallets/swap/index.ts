@@ -2,6 +2,8 @@ import { call, constant, defineEvents, definePallet, ensure, ensureRoot } from "
 import { fixedBytes, newtype, u16, u64, variant } from "../../scale/index.js";
 import { storage as subtensor } from "../subtensor/storage/index.js";
 import { swapErrors } from "./errors.js";
+import { liquidityCalls } from "./liquidity-calls.js";
+import { updateSqrtPrices } from "./sqrt-price.js";
 import { swapStorage } from "./storage.js";
 
 const MAX_FEE_RATE = 10_000;
@@ -40,5 +42,8 @@ export const swap = definePallet({
         ctx.emit(events.make.FeeRateSet({ netuid, rate }));
       },
     }),
+    ...liquidityCalls,
   },
+  onFinalize: updateSqrtPrices,
+  genesis: updateSqrtPrices,
 });

@@ -1,6 +1,6 @@
 import { DEFAULT_QUOTE_WEIGHT } from "@taostack/incentive";
 import { defineStorage, identity, map, twox64Concat } from "../../frame/index.js";
-import { bool, boundedBytes, newtype, struct, u16, u64 } from "../../scale/index.js";
+import { bool, boundedBytes, newtype, struct, u16, u64, u64f64 } from "../../scale/index.js";
 
 const perquintill = newtype("sp_arithmetic::per_things::Perquintill", u64);
 /** The weight of the TAO side of a pool, in 10^-18. */
@@ -14,4 +14,6 @@ export const swapStorage = defineStorage("Swap", {
   PalSwapInitialized: map([netuid], bool, false, "Whether the pool has traded."),
   HasMigrationRun: map([identity(boundedBytes(128))], bool, false),
   ScrapReservoirAlpha: map([netuid], u64, 0n),
+  // Gone from the chain since version 393, but btcli 9 and the SDK 10 read prices from nowhere else.
+  AlphaSqrtPrice: map([netuid], u64f64, 0n, "Square root of a pool's price in TAO per alpha, for older clients."),
 });
