@@ -11,7 +11,7 @@ import {
 } from "../../src/index.js";
 import { bigints, parseRows, rowsOf, Subnet } from "../support/subnet.js";
 
-// yuma.md 9.20
+// yuma.md 9.20; economics.md 9.6, cases 51–52
 describe("splitMechanismEmission", () => {
   it.each([
     [25n, 5, undefined, [5n, 5n, 5n, 5n, 5n]],

@@ -32,7 +32,7 @@ describe("limits of stake operations", () => {
     expect(maxStakeAtLimit(pool(tao, alpha), limit, testRuntime)).toBe(expected);
   });
 
-  // Case 43: staking what the limit allows of 900 TAO.
+  // economics.md 9.4, case 43: staking what the limit allows of 900 TAO.
   it("stake in part", () => {
     const from = pool(150n * BILLION, 100n * BILLION);
     const most = maxStakeAtLimit(from, 24n * BILLION);

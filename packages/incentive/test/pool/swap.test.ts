@@ -91,7 +91,7 @@ describe("swaps at the default fee", () => {
     expect(feeOf(amount, DEFAULT_FEE_RATE)).toBe(fee);
   });
 
-  // Case 71: the alpha that registering for 1 TAO buys from a new subnet's pool.
+  // economics.md 9.7, case 71: the alpha that registering for 1 TAO buys from a new subnet's pool.
   it("buys for a registration", () => {
     expect(swapTaoForAlpha(pool(TRILLION, TRILLION), 10n ** 9n)).toMatchObject({
       fee: 503_547n,

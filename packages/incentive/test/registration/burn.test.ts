@@ -24,7 +24,7 @@ function decayFor(blocks: number, start: bigint, burnHalfLife: number): bigint {
   return burn;
 }
 
-// economics.md 5.2 and 9.7, cases 64–68
+// economics.md 5.2; economics.md 9.7, cases 64–68
 describe("the price of a registration", () => {
   it.each([
     [1, 2147483648n],

@@ -10,7 +10,7 @@ import {
   U64F64,
 } from "../../src/index.js";
 
-// economics.md 9.7, cases 69 and 70
+// economics.md 9.7, cases 69–70
 describe("lockCost", () => {
   const base: LockCostInput = {
     lastLockCost: 10n ** 12n,
