@@ -1,13 +1,16 @@
 import type { Readable, Writable } from "node:stream";
+import { formatTao } from "@taostack/primitives";
 import { networkFolder, readUpFile, type UpFile } from "./network/up-file.js";
+import { formatAmount } from "./view/amounts.js";
+import { type Column, table } from "./view/format.js";
 
 /** Where a command reads and writes; a test gives its own. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  readonly stdin: Readable;
   readonly stdout: Writable;
   readonly stderr: Writable;
-  readonly stdin?: Readable;
 }
 
 /** The options that every command has. */
@@ -17,6 +20,7 @@ export interface GlobalOptions {
   readonly wallet?: string;
   readonly hotkey?: string;
   readonly json?: boolean;
+  readonly exact?: boolean;
   readonly yes?: boolean;
   readonly verbose?: boolean;
 }
@@ -39,31 +43,51 @@ export class Context {
   /** Chosen by flag, else by environment, else the network that runs in this folder, else the public chain. */
   async network(): Promise<string> {
     const { env } = this.surroundings;
-    const chosen = this.options.network ?? env.BT_SUBTENSOR_CHAIN_ENDPOINT ?? env.BT_SUBTENSOR_NETWORK;
+    const chosen = this.options.network ?? (env.BT_SUBTENSOR_CHAIN_ENDPOINT || env.BT_SUBTENSOR_NETWORK || undefined);
     if (chosen !== undefined && chosen !== "local") return chosen;
     const running = await this.upFile();
     return running?.chain.url ?? chosen ?? "finney";
   }
 
-  /** The wallets of the network that runs in this folder, unless told otherwise; `undefined` is the Python tools' folder. */
+  /** The network that runs in this folder, if it is the one that is meant. */
+  async localNetwork(): Promise<UpFile | undefined> {
+    const running = await this.upFile();
+    return running !== undefined && running.chain.url === (await this.network()) ? running : undefined;
+  }
+
+  /** The wallets of the network that runs in this folder if that is meant, unless told otherwise; `undefined` is the Python tools' folder. */
   async walletPath(): Promise<string | undefined> {
-    const chosen = this.options.walletPath ?? this.surroundings.env.BT_WALLET_PATH;
-    if (chosen !== undefined) return chosen;
-    const running = this.options.network === undefined ? await this.upFile() : undefined;
-    return running?.wallets.path;
+    const chosen = this.options.walletPath ?? (this.surroundings.env.BT_WALLET_PATH || undefined);
+    return chosen ?? (await this.localNetwork())?.wallets.path;
   }
 
   get walletName(): string {
-    return this.options.wallet ?? this.surroundings.env.BT_WALLET_NAME ?? "default";
+    return this.options.wallet ?? (this.surroundings.env.BT_WALLET_NAME || "default");
   }
 
   get hotkeyName(): string {
-    return this.options.hotkey ?? this.surroundings.env.BT_WALLET_HOTKEY ?? "default";
+    return this.options.hotkey ?? (this.surroundings.env.BT_WALLET_HOTKEY || "default");
   }
 
   /** The same, with another wallet. */
   withWallet(wallet: string): Context {
     return new Context(this.surroundings, { ...this.options, wallet });
+  }
+
+  /** An amount for people: as many decimals as matter, or all nine with `--exact`. */
+  amount(amount: bigint, symbol = "τ"): string {
+    return formatAmount(amount, { symbol, exact: this.options.exact === true });
+  }
+
+  /** What is paid: every decimal that is not zero, since people confirm it. */
+  payment(amount: bigint, symbol = "τ"): string {
+    return formatTao(amount, { symbol });
+  }
+
+  /** Rows under heads; on a terminal, columns that may be left out are, where it is too narrow. */
+  table(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+    const { columns: width } = this.surroundings.stdout as Partial<NodeJS.WriteStream>;
+    return table(columns, rows, width);
   }
 
   print(text: string): void {

@@ -1,24 +1,33 @@
-import { CodedError, parseTao, type Rao } from "@taostack/primitives";
+import { parseTao, type Rao } from "@taostack/primitives";
+import { invalidArgument } from "./errors.js";
 
-/** @param argument - As the user knows it: `--netuid`, `amount`. @throws `cli/invalid_argument`. */
-export function wholeNumber(argument: string, text: string, max = Number.MAX_SAFE_INTEGER): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value <= max) return value;
-  throw invalidArgument(
-    argument,
-    text,
-    `It takes a whole number${max === Number.MAX_SAFE_INTEGER ? "" : ` up to ${max}`}.`,
-  );
+export interface WholeNumberRange {
+  readonly min?: number;
+  readonly max?: number;
 }
 
-export const netuidOf = (text: string): number => wholeNumber("netuid", text, 65_535);
+/** @param argument - As the user knows it: `--netuid`, `amount`. @throws `cli/invalid_argument`. */
+export function wholeNumber(argument: string, text: string, { min = 0, max }: WholeNumberRange = {}): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= min && value <= (max ?? Number.MAX_SAFE_INTEGER)) return value;
+  const range = max === undefined ? (min === 0 ? "" : ` from ${min} up`) : ` from ${min} to ${max}`;
+  throw invalidArgument(argument, text, `It takes a whole number${range}.`);
+}
 
-/** An amount above zero. @throws `units/tao_syntax`, `cli/invalid_argument`. */
+/** @throws `cli/invalid_argument`. */
+export function decimalNumber(argument: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && value >= min && value <= max) return value;
+  throw invalidArgument(argument, text, `It takes a number from ${min} to ${max}.`);
+}
+
+export const netuidOf = (text: string, argument = "--netuid"): number => wholeNumber(argument, text, { max: 65_535 });
+
+export const portOf = (argument: string, text: string): number => wholeNumber(argument, text, { min: 1, max: 65_535 });
+
+/** An amount above zero. @throws `units/tao_syntax`, `units/rao_range`, `cli/invalid_argument`. */
 export function positiveAmount(text: string): Rao {
   const amount = parseTao(text);
   if (amount > 0n) return amount;
   throw invalidArgument("amount", text, "Give an amount above zero.");
 }
-
-export const invalidArgument = (argument: string, text: string, remedy: string) =>
-  new CodedError({ code: "cli/invalid_argument" as const, argument }, `${argument} is "${text}".`, { remedy });

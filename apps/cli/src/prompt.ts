@@ -1,53 +1,74 @@
-import { CodedError } from "@taostack/primitives";
+import { createInterface } from "node:readline/promises";
+import type { Readable, Writable } from "node:stream";
 import type { Context } from "./context.js";
+import { cliError } from "./errors.js";
 
-const interactive = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
+/** Someone can be asked: questions go to standard error, answers come from standard input. */
+export function isInteractive({ surroundings: { stdin, stderr } }: Context): boolean {
+  return isTerminal(stdin) && isTerminal(stderr);
+}
 
-/** A password for a new coldkey: from TAO_WALLET_PASSWORD, else asked for twice. @throws `cli/no_password`. */
+const isTerminal = (stream: Readable | Writable): boolean => (stream as { isTTY?: boolean }).isTTY === true;
+
+/** A password for a new coldkey: from TAO_WALLET_PASSWORD, else asked for twice. @throws `cli/no_password`, `cli/passwords_differ`. */
 export async function newPassword(context: Context): Promise<string> {
   const given = context.surroundings.env.TAO_WALLET_PASSWORD;
   if (given) return given;
-  const first = await askPassword("Password for the new coldkey");
-  if ((await askPassword("The same again")) === first) return first;
-  throw new CodedError({ code: "cli/passwords_differ" as const }, "The two passwords differ.", {
-    remedy: "Run the command again.",
-  });
+  const first = await askSecret(context, "Password for the new coldkey");
+  if ((await askSecret(context, "The same again")) === first) return first;
+  throw cliError(
+    { code: "cli/passwords_differ" },
+    "The two passwords differ; nothing was written.",
+    "Run the command again.",
+  );
 }
 
 /** The password of an encrypted coldkey: from TAO_WALLET_PASSWORD, else asked for. @throws `cli/no_password`. */
 export async function existingPassword(context: Context, wallet: string): Promise<string> {
-  return context.surroundings.env.TAO_WALLET_PASSWORD || askPassword(`Password of the coldkey of ${wallet}`);
+  return context.surroundings.env.TAO_WALLET_PASSWORD || askSecret(context, `Password of the coldkey of ${wallet}`);
 }
 
-async function askPassword(message: string): Promise<string> {
-  if (!interactive()) {
-    throw new CodedError(
-      { code: "cli/no_password" as const },
+/** Asks for something that must not show. @throws `cli/no_password` without a terminal, `cli/not_confirmed` on Ctrl-C. */
+export async function askSecret(context: Context, message: string): Promise<string> {
+  if (!isInteractive(context)) {
+    throw cliError(
+      { code: "cli/no_password" },
       "A password is needed, and there is no terminal to ask for it.",
-      {
-        remedy: "Set TAO_WALLET_PASSWORD.",
-      },
+      "Set TAO_WALLET_PASSWORD.",
     );
   }
   const { isCancel, password } = await import("@clack/prompts");
-  const answer = await password({ message, output: process.stderr });
+  const { stdin, stderr } = context.surroundings;
+  const validate = (value: string | undefined) => (value ? undefined : "It cannot be empty.");
+  const answer = await password({ message, input: stdin, output: stderr, validate });
   if (isCancel(answer)) throw notConfirmed();
   return answer;
 }
 
 /** Shows what will happen and asks. @throws `cli/not_confirmed` on anything but yes, and without a terminal unless `--yes`. */
 export async function confirmSpending(context: Context, lines: readonly string[]): Promise<void> {
-  for (const line of lines) context.note(line);
+  for (const line of lines) context.note(`  ${line}`);
   if (context.options.yes) return;
-  if (!interactive()) throw notConfirmed("Give --yes to go on without a terminal.");
-  const { confirm, isCancel } = await import("@clack/prompts");
-  const answer = await confirm({ message: "Go on?", initialValue: false, output: process.stderr });
-  if (isCancel(answer) || !answer) throw notConfirmed();
+  if (!isInteractive(context)) throw notConfirmed("Add --yes to go on without a terminal.");
+  const answer = await askLine(context, "Go on? [y/N] ");
+  if (!/^y(es)?$/i.test(answer.trim())) throw notConfirmed();
+}
+
+/** Ctrl-C and the end of input are an empty answer. */
+async function askLine({ surroundings: { stdin, stderr } }: Context, question: string): Promise<string> {
+  const lines = createInterface({ input: stdin, output: stderr });
+  const abandoned = new AbortController();
+  lines.once("SIGINT", () => abandoned.abort()).once("close", () => abandoned.abort());
+  try {
+    return await lines.question(question, { signal: abandoned.signal });
+  } catch (error) {
+    if (!abandoned.signal.aborted) throw error;
+    stderr.write("\n");
+    return "";
+  } finally {
+    lines.close();
+  }
 }
 
 const notConfirmed = (remedy?: string) =>
-  new CodedError(
-    { code: "cli/not_confirmed" as const },
-    "Nothing was done: it was not confirmed.",
-    remedy ? { remedy } : {},
-  );
+  cliError({ code: "cli/not_confirmed" }, "Nothing was done: it was not confirmed.", remedy);

@@ -1,5 +1,8 @@
-import { CodedError } from "@taostack/primitives";
 import type { Context } from "../context.js";
+import { cliError, invalidArgument } from "../errors.js";
+import { type ChatProvenance, type GatewayAddress, streamChat } from "../gateway-client.js";
+import { decimalNumber, wholeNumber } from "../numbers.js";
+import { duration, plainText } from "../view/format.js";
 
 interface AskOptions {
   readonly gateway?: string;
@@ -8,97 +11,100 @@ interface AskOptions {
   readonly temperature?: string;
 }
 
-interface Chunk {
-  readonly choices?: readonly { readonly delta?: { readonly content?: string } }[];
-  readonly taostack?: { readonly miners: readonly MinerLine[] };
-}
-
-interface MinerLine {
-  readonly uid: number;
-  readonly outcome: string;
-  readonly score: number;
-  readonly total_ms: number;
-}
-
-/** For the whole answer; the gateway has its own, shorter deadlines. */
-const TIMEOUT_MS = 120_000;
+const DEFAULT_MODEL = "tao-text";
 
 /** Streams the winner's answer to standard output; who took part goes to standard error. */
 export async function ask(context: Context, words: readonly string[], options: AskOptions): Promise<void> {
-  const { url, key, model } = await findGateway(context, options);
-  const response = await post(`${url}/v1/chat/completions`, key, {
-    model,
-    messages: [{ role: "user", content: words.join(" ") }],
-    max_tokens: Number(options.maxTokens ?? 128),
-    ...(options.temperature === undefined ? {} : { temperature: Number(options.temperature) }),
-    stream: true,
-  });
-  if (!response.ok || response.body === null) throw await refusal(response);
-  let miners: readonly MinerLine[] = [];
+  const request = readRequest(words, options);
+  const { model, ...address } = await findGateway(context, options);
+  const { surroundings, options: common } = context;
   let text = "";
-  for await (const chunk of serverSentEvents<Chunk>(response.body)) {
-    const content = chunk.choices?.[0]?.delta?.content ?? "";
-    text += content;
-    if (!context.options.json) context.surroundings.stdout.write(content);
-    miners = chunk.taostack?.miners ?? miners;
+  let provenance: ChatProvenance | undefined;
+  try {
+    for await (const chunk of streamChat(address, { ...request, model })) {
+      const content = chunk.choices?.[0]?.delta?.content ?? "";
+      text += content;
+      if (!common.json) surroundings.stdout.write(plainText(content));
+      provenance = chunk.taostack ?? provenance;
+    }
+  } finally {
+    // What comes next, an error or a prompt, begins on a line of its own.
+    if (!common.json && text !== "") context.print("");
   }
-  if (context.options.json) return context.result({ text, miners }, []);
-  context.print("");
-  for (const { uid, outcome, score, total_ms } of miners) {
-    context.note(`  uid ${uid}  ${outcome.padEnd(9)}  score ${score.toFixed(2)}  ${Math.round(total_ms)} ms`);
-  }
+  if (common.json) return context.result(toJson(model, text, provenance), []);
+  for (const line of minerLines(provenance)) context.note(line);
 }
 
-async function findGateway(context: Context, options: AskOptions) {
-  const { env } = context.surroundings;
-  const running = await context.upFile();
-  const url = options.gateway ?? env.TAO_GATEWAY ?? running?.gateway.url;
-  const key = env.TAO_API_KEY ?? running?.gateway.apiKey;
-  if (url === undefined || key === undefined) {
-    throw new CodedError(
-      { code: "cli/no_gateway" as const },
-      "No gateway is known, and no network runs in this folder.",
-      {
-        remedy: "Run `tao up` here, or give --gateway and set TAO_API_KEY.",
-      },
+/** @throws `cli/empty_prompt`, `cli/invalid_argument`. */
+function readRequest(words: readonly string[], { maxTokens = "128", temperature }: AskOptions) {
+  const content = words.join(" ");
+  if (content.trim() === "") {
+    throw cliError(
+      { code: "cli/empty_prompt" },
+      "The prompt is empty.",
+      'Write it after the command: tao ask "What is a subnet?"',
     );
   }
-  return { url: url.replace(/\/(v1\/?)?$/, ""), key, model: options.model ?? running?.gateway.models[0] ?? "tao-text" };
+  return {
+    messages: [{ role: "user", content }],
+    max_tokens: wholeNumber("--max-tokens", maxTokens, { min: 1 }),
+    ...(temperature === undefined ? {} : { temperature: decimalNumber("--temperature", temperature, 0, 2) }),
+  };
 }
 
-async function post(url: string, key: string, body: unknown): Promise<Response> {
-  const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
-  try {
-    return await fetch(url, {
-      method: "POST",
-      headers,
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-  } catch (cause) {
-    throw new CodedError({ code: "cli/gateway_unreachable" as const, url }, `The gateway at ${url} does not answer.`, {
-      remedy: "Check that it runs, and the address.",
-      cause,
-    });
+/** @throws `cli/no_gateway`, `cli/no_api_key`, `cli/invalid_argument`. */
+async function findGateway(
+  context: Context,
+  options: AskOptions,
+): Promise<GatewayAddress & { readonly model: string }> {
+  const { env } = context.surroundings;
+  const running = (await context.upFile())?.gateway;
+  const url = baseOf(options.gateway ?? (env.TAO_GATEWAY || undefined) ?? running?.url);
+  const isRunning = url === running?.url;
+  // The key of the network in this folder goes to no other gateway.
+  const key = env.TAO_API_KEY || (isRunning ? running?.apiKey : undefined);
+  if (!key) {
+    throw cliError(
+      { code: "cli/no_api_key", url },
+      `There is no API key for ${url}.`,
+      "Set TAO_API_KEY to one of its keys.",
+    );
   }
+  return { url, key, model: options.model ?? (isRunning ? running?.models[0] : undefined) ?? DEFAULT_MODEL };
 }
 
-async function refusal(response: Response): Promise<CodedError> {
-  const body = (await response.json().catch(() => ({}))) as { error?: { message?: string; code?: string } };
-  const code = `gateway/${body.error?.code ?? response.status}`;
-  return new CodedError({ code }, body.error?.message ?? `The gateway answered with status ${response.status}.`);
-}
-
-/** The JSON of each `data:` line until `[DONE]`. */
-async function* serverSentEvents<T>(body: ReadableStream<Uint8Array>): AsyncGenerator<T> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  for await (const part of body) {
-    const lines = (rest + decoder.decode(part, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) {
-      const data = line.startsWith("data:") ? line.slice(5).trim() : "";
-      if (data !== "" && data !== "[DONE]") yield JSON.parse(data) as T;
-    }
+function baseOf(address: string | undefined): string {
+  if (address === undefined) {
+    throw cliError(
+      { code: "cli/no_gateway" },
+      "No gateway is known, and no network runs in this folder.",
+      "Run `tao up` here, or give --gateway and set TAO_API_KEY.",
+    );
   }
+  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) {
+    throw invalidArgument("--gateway", address, "It takes an address such as http://127.0.0.1:8080.");
+  }
+  return address.replace(/\/*(v1\/*)?$/, "");
 }
+
+/** Best score first. */
+function minerLines(provenance: ChatProvenance | undefined): string[] {
+  const miners = [...(provenance?.miners ?? [])].sort((a, b) => b.score - a.score);
+  return miners.map(
+    ({ uid, outcome, score, total_ms }) =>
+      `  uid ${String(uid).padEnd(3)}  ${plainText(outcome).padEnd(9)}  score ${score.toFixed(2)}  ${duration(total_ms)}`,
+  );
+}
+
+const toJson = (model: string, text: string, provenance: ChatProvenance | undefined) => ({
+  model,
+  text,
+  requestId: provenance?.request_id,
+  validatorHotkey: provenance?.validator_hotkey,
+  winnerHotkey: provenance?.winner_hotkey,
+  miners: (provenance?.miners ?? []).map(({ first_token_ms, total_ms, ...miner }) => ({
+    ...miner,
+    firstTokenMs: first_token_ms,
+    totalMs: total_ms,
+  })),
+});

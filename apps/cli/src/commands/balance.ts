@@ -1,10 +1,10 @@
-import { formatTao } from "@taostack/primitives";
+import { RAO_PER_TAO } from "@taostack/primitives";
+import { resolveAccount } from "../accounts.js";
 import type { Context } from "../context.js";
-import { table } from "../view/format.js";
-import { resolveColdkey, withChain } from "../with-chain.js";
+import { withChain } from "../with-chain.js";
 
 export async function balance(context: Context, [given]: readonly string[]): Promise<void> {
-  const address = await resolveColdkey(context, given);
+  const { address, label } = await resolveAccount(context, given, "coldkey");
   const { account, stakes, prices } = await withChain(context, async (client) => {
     const [account, stakes, subnets] = await Promise.all([
       client.balances.of(address),
@@ -15,18 +15,16 @@ export async function balance(context: Context, [given]: readonly string[]): Pro
   });
   const positions = stakes.map((stake) => ({
     ...stake,
-    value: (stake.stake * (prices.get(stake.netuid) ?? 0n)) / 1_000_000_000n,
+    value: (stake.stake * (prices.get(stake.netuid) ?? 0n)) / RAO_PER_TAO,
   }));
-  const staked = positions.reduce((sum, { value }) => sum + value, 0n);
-  context.result({ address, ...account, positions, stakedValue: staked, total: account.free + staked }, [
-    address,
-    ...table(
-      [{ head: "" }, { head: "", align: "right" }],
-      [
-        ["free", formatTao(account.free)],
-        ["staked, at today's prices", formatTao(staked)],
-        ["together", formatTao(account.free + staked)],
-      ],
-    ).slice(1),
-  ]);
+  const stakedValue = positions.reduce((sum, { value }) => sum + value, 0n);
+  const total = account.free + stakedValue;
+  const staked = `staked, worth now, ${positions.length} ${positions.length === 1 ? "position" : "positions"}`;
+  const columns = [{ head: label }, { head: "τ", align: "right" }] as const;
+  const rows = [
+    ["free", context.amount(account.free, "")],
+    [staked, context.amount(stakedValue, "")],
+    ["together", context.amount(total, "")],
+  ];
+  context.result({ address, ...account, positions, stakedValue, total }, context.table(columns, rows));
 }

@@ -1,48 +1,52 @@
 import type { Metagraph } from "@taostack/chain";
-import { formatTao, shortAddress } from "@taostack/primitives";
+import { shortAddress } from "@taostack/primitives";
 import type { Context } from "../context.js";
 import { netuidOf } from "../numbers.js";
-import { table } from "../view/format.js";
+import { type Column, grouped, plainText } from "../view/format.js";
 import { withChain } from "../with-chain.js";
 
 /** Without a netuid, the subnet of the network that runs in this folder. */
 export async function metagraph(context: Context, [text]: readonly string[]): Promise<void> {
-  const netuid = text === undefined ? ((await context.upFile())?.chain.netuid ?? 1) : netuidOf(text);
+  const netuid = text === undefined ? ((await context.localNetwork())?.chain.netuid ?? 1) : netuidOf(text, "netuid");
   const graph = await withChain(context, (client) => client.metagraph(netuid));
-  const { name, block, n, tempo, blocksSinceLastStep } = graph;
-  const head = `subnet ${netuid} ${name}   block ${block}   ${n} neurons   epoch in ${Math.max(0, tempo - blocksSinceLastStep)}`;
-  context.result(toJson(graph), [head, "", ...table(columns, rowsOf(graph))]);
+  context.result(toJson(graph), [headOf(graph), "", ...context.table(columnsOf(graph), rowsOf(context, graph))]);
 }
 
-const columns = [
+function headOf({ netuid, name, block, n, tempo, blocksSinceLastStep }: Metagraph): string {
+  const epoch = `epoch in ${Math.max(0, tempo - blocksSinceLastStep)}`;
+  return `subnet ${netuid} ${plainText(name)}   block ${grouped(block)}   ${n} neurons   ${epoch}`;
+}
+
+const columnsOf = ({ symbol }: Metagraph): readonly Column[] => [
   { head: "uid", align: "right" },
   { head: "hotkey" },
   { head: "permit" },
-  { head: "stake", align: "right" },
+  { head: `stake ${symbol}`, align: "right" },
   { head: "incentive", align: "right" },
   { head: "dividends", align: "right" },
-  { head: "trust", align: "right" },
-  { head: "emission", align: "right" },
-  { head: "updated", align: "right" },
-  { head: "axon" },
-] as const;
+  { head: `paid ${symbol}`, align: "right" },
+  { head: "axon", optional: true },
+  { head: "trust", align: "right", optional: true },
+  { head: "updated", align: "right", optional: true },
+];
 
-const fraction = (value = 0): string => (value / 65_535).toFixed(4);
+/** u16 fraction. */
+const fraction = (value = 0): string => (value === 0 ? "" : (value / 65_535).toFixed(4));
 
-function rowsOf(graph: Metagraph): string[][] {
+function rowsOf(context: Context, graph: Metagraph): string[][] {
   return graph.hotkeys.map((hotkey, uid) => {
     const axon = graph.axons[uid];
     return [
       String(uid),
       shortAddress(hotkey),
       graph.validatorPermit[uid] ? "yes" : "",
-      formatTao(graph.stake[uid] ?? 0n, { symbol: "", decimals: 3 }),
+      context.amount(graph.stake[uid] ?? 0n, ""),
       fraction(graph.incentive[uid]),
       fraction(graph.dividends[uid]),
-      fraction(graph.validatorTrust[uid]),
-      formatTao(graph.emission[uid] ?? 0n, { symbol: "", decimals: 4 }),
-      graph.lastUpdate[uid] ? String(graph.lastUpdate[uid]) : "",
+      graph.emission[uid] ? context.amount(graph.emission[uid] ?? 0n, "") : "",
       axon ? `${axon.ip}:${axon.port}` : "",
+      fraction(graph.validatorTrust[uid]),
+      graph.lastUpdate[uid] ? grouped(graph.lastUpdate[uid] ?? 0) : "",
     ];
   });
 }

@@ -1,44 +1,60 @@
-import type { SubtensorClient } from "@taostack/chain";
-import { formatTao, type Rao, rao, shortAddress } from "@taostack/primitives";
-import type { Wallet } from "@taostack/wallet";
+import { RAO_PER_TAO } from "@taostack/primitives";
+import { resolveAccount, unlockColdkey } from "../accounts.js";
 import type { Context } from "../context.js";
-import { invalidArgument, netuidOf, positiveAmount } from "../numbers.js";
-import { confirmSpending } from "../prompt.js";
-import { table } from "../view/format.js";
-import { openContextWallet, resolveColdkey, resolveHotkey, unlockColdkey, withChain } from "../with-chain.js";
+import { requireFunds } from "../funds.js";
+import { positiveAmount } from "../numbers.js";
+import { withChain } from "../with-chain.js";
+import {
+  confirmTrade,
+  openOrder,
+  readOrder,
+  reportTrade,
+  requireStake,
+  type StakeOptions,
+  simulate,
+  withinLimit,
+} from "./stake-order.js";
 
-interface StakeOptions {
-  readonly netuid?: string;
-  readonly to?: string;
-  readonly from?: string;
-}
-
+/** What a coldkey holds where, and what it is worth at the price now. */
 export async function listStake(context: Context, [given]: readonly string[]): Promise<void> {
-  const coldkey = await resolveColdkey(context, given);
-  const positions = await withChain(context, (client) => client.staking.list(coldkey));
-  const columns = [{ head: "netuid", align: "right" }, { head: "hotkey" }, { head: "stake", align: "right" }] as const;
-  const rows = positions.map(({ netuid, hotkey, stake }) => [String(netuid), hotkey, formatTao(stake, { symbol: "" })]);
-  context.result(positions, rows.length > 0 ? table(columns, rows) : [`${shortAddress(coldkey)} has nothing staked.`]);
+  const { address } = await resolveAccount(context, given, "coldkey");
+  const { positions, subnets } = await withChain(context, async (client) => {
+    const [positions, subnets] = await Promise.all([client.staking.list(address), client.subnets.list()]);
+    return { positions, subnets: new Map(subnets.map((subnet) => [subnet.netuid, subnet])) };
+  });
+  const valued = positions.map((position) => {
+    const { symbol = "", price = 0n } = subnets.get(position.netuid) ?? {};
+    return { ...position, symbol, value: (position.stake * price) / RAO_PER_TAO };
+  });
+  const columns = [
+    { head: "netuid", align: "right" },
+    { head: "hotkey" },
+    { head: "stake", align: "right" },
+    { head: "worth τ", align: "right", optional: true },
+  ] as const;
+  const rows = valued.map(({ netuid, hotkey, stake, symbol, value }) => [
+    String(netuid),
+    hotkey,
+    context.amount(stake, symbol),
+    context.amount(value, ""),
+  ]);
+  context.result(valued, rows.length > 0 ? context.table(columns, rows) : [`${address} has nothing staked.`]);
 }
 
 export async function addStake(context: Context, [text = ""]: readonly string[], options: StakeOptions): Promise<void> {
   const amount = positiveAmount(text);
-  const order = await orderOf(context, options, options.to);
+  const order = await readOrder(context, options, options.to);
   await withChain(context, async (client) => {
-    const [account, swap] = await Promise.all([
-      client.balances.of(order.coldkey),
-      simulate(client, "tao_for_alpha", order.netuid, amount),
-    ]);
-    await confirmSpending(context, [
-      `  you pay        ${formatTao(amount)}   from  ${order.wallet.name} (${formatTao(account.free)} free)`,
-      `  you receive    ≈ ${formatTao(swap.alphaAmount, { symbol: "α" })}   fee ${formatTao(swap.taoFee)}, slippage ${formatTao(swap.alphaSlippage, { symbol: "α" })}`,
-      `  on             ${order.hotkey}, subnet ${order.netuid}`,
-    ]);
-    const receipt = await client.staking.add({ ...order, signer: await unlockColdkey(context, order.wallet), amount });
-    const stake = await client.staking.stakeOf(order);
-    context.result({ ...summary(order), amount, stake, blockNumber: receipt.blockNumber, fee: receipt.fee }, [
-      `staked ${formatTao(amount)} in block ${receipt.blockNumber}; it now holds ${formatTao(stake, { symbol: "α" })}`,
-    ]);
+    const [{ free }, opened] = await Promise.all([client.balances.of(order.coldkey), openOrder(client, order)]);
+    requireFunds(context, order.wallet.name, { free, amount });
+    const limitPrice = await confirmTrade(context, opened, {
+      direction: "buy",
+      trade: await simulate(client, "buy", opened, amount),
+      from: `${order.wallet.name} (${context.amount(free)} free)`,
+    });
+    const signer = await unlockColdkey(context, order.wallet);
+    const receipt = await withinLimit(client.staking.add({ ...order, signer, amount, limitPrice }));
+    await reportTrade(context, client, opened, { did: `staked ${context.payment(amount)}`, amount, receipt });
   });
 }
 
@@ -47,71 +63,20 @@ export async function removeStake(
   [text = ""]: readonly string[],
   options: StakeOptions,
 ): Promise<void> {
-  const order = await orderOf(context, options, options.from);
+  const order = await readOrder(context, options, options.from);
+  const wanted = text === "all" ? undefined : positiveAmount(text);
   await withChain(context, async (client) => {
-    const held = await client.staking.stakeOf(order);
-    const amount = text === "all" ? held : positiveAmount(text);
-    if (amount > held || held === 0n)
-      throw invalidArgument("amount", text, `${order.wallet.name} holds ${formatTao(held, { symbol: "α" })} there.`);
-    const swap = await simulate(client, "alpha_for_tao", order.netuid, amount);
-    await confirmSpending(context, [
-      `  you give       ${formatTao(amount, { symbol: "α" })}   of  ${formatTao(held, { symbol: "α" })}`,
-      `  you receive    ≈ ${formatTao(swap.taoAmount)}   fee ${formatTao(swap.alphaFee, { symbol: "α" })}, slippage ${formatTao(swap.taoSlippage)}`,
-      `  from           ${order.hotkey}, subnet ${order.netuid}`,
-    ]);
-    const receipt = await client.staking.remove({
-      ...order,
-      signer: await unlockColdkey(context, order.wallet),
-      amount,
+    const [held, opened] = await Promise.all([client.staking.stakeOf(order), openOrder(client, order)]);
+    const amount = wanted ?? held;
+    requireStake(context, opened, { held, amount });
+    const limitPrice = await confirmTrade(context, opened, {
+      direction: "sell",
+      trade: await simulate(client, "sell", opened, amount),
+      from: `${context.amount(held, opened.symbol)} held`,
     });
-    const stake = await client.staking.stakeOf(order);
-    context.result({ ...summary(order), amount, stake, blockNumber: receipt.blockNumber, fee: receipt.fee }, [
-      `unstaked ${formatTao(amount, { symbol: "α" })} in block ${receipt.blockNumber}; ${formatTao(stake, { symbol: "α" })} stay`,
-    ]);
+    const signer = await unlockColdkey(context, order.wallet);
+    const receipt = await withinLimit(client.staking.remove({ ...order, signer, amount, limitPrice }));
+    const did = `unstaked ${context.payment(amount, opened.symbol)}`;
+    await reportTrade(context, client, opened, { did, amount, receipt });
   });
-}
-
-interface Order {
-  readonly wallet: Wallet;
-  readonly coldkey: string;
-  readonly hotkey: string;
-  readonly netuid: number;
-}
-
-async function orderOf(context: Context, { netuid = "" }: StakeOptions, hotkey: string | undefined): Promise<Order> {
-  const wallet = await openContextWallet(context);
-  return {
-    wallet,
-    coldkey: await wallet.coldkeyAddress(),
-    hotkey: await resolveHotkey(context, hotkey),
-    netuid: netuidOf(netuid),
-  };
-}
-
-const summary = ({ coldkey, hotkey, netuid }: Order) => ({ coldkey, hotkey, netuid });
-
-/** What the pool would give now; amounts in rao. */
-interface SimulatedSwap {
-  readonly taoAmount: Rao;
-  readonly alphaAmount: Rao;
-  readonly taoFee: Rao;
-  readonly alphaFee: Rao;
-  readonly taoSlippage: Rao;
-  readonly alphaSlippage: Rao;
-}
-
-async function simulate(
-  client: SubtensorClient,
-  kind: "tao_for_alpha" | "alpha_for_tao",
-  netuid: number,
-  amount: Rao,
-): Promise<SimulatedSwap> {
-  const found = await client.chain.runtimeCall<Record<keyof SimulatedSwap, bigint>>(
-    "SwapRuntimeApi",
-    `sim_swap_${kind}`,
-    [netuid, amount],
-  );
-  return Object.fromEntries(
-    Object.entries(found).map(([name, value]) => [name, rao(BigInt(value))]),
-  ) as unknown as SimulatedSwap;
 }

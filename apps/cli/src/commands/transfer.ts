@@ -1,24 +1,26 @@
-import { formatTao } from "@taostack/primitives";
+import { addressOf, openContextWallet, resolveAccount, unlockColdkey } from "../accounts.js";
 import type { Context } from "../context.js";
+import { requireFunds } from "../funds.js";
 import { positiveAmount } from "../numbers.js";
 import { confirmSpending } from "../prompt.js";
-import { openContextWallet, resolveColdkey, unlockColdkey, withChain } from "../with-chain.js";
+import { withChain } from "../with-chain.js";
 
 export async function transfer(context: Context, [text = "", given]: readonly string[]): Promise<void> {
   const amount = positiveAmount(text);
-  const to = await resolveColdkey(context, given);
+  const to = await resolveAccount(context, given, "coldkey");
   const wallet = await openContextWallet(context);
+  const from = await addressOf(context, wallet, "coldkey");
   await withChain(context, async (client) => {
-    const { free } = await client.balances.of(await wallet.coldkeyAddress());
+    const { free } = await client.balances.of(from);
+    requireFunds(context, wallet.name, { free, amount });
     await confirmSpending(context, [
-      `  you send       ${formatTao(amount)}   from  ${wallet.name} (${formatTao(free)} free)`,
-      `  to             ${to}`,
+      `you send  ${context.payment(amount)}   from  ${wallet.name} (${context.amount(free)} free)`,
+      `to        ${to.label}`,
     ]);
     const signer = await unlockColdkey(context, wallet);
-    const receipt = await client.balances.transfer({ signer, to, amount });
-    const { blockNumber, extrinsicHash, fee } = receipt;
-    context.result({ to, amount, blockNumber, extrinsicHash, fee }, [
-      `sent ${formatTao(amount)} in block ${blockNumber}, fee ${formatTao(fee)}`,
+    const { blockNumber, extrinsicHash, fee } = await client.balances.transfer({ signer, to: to.address, amount });
+    context.result({ from, to: to.address, amount, fee, blockNumber, extrinsicHash }, [
+      `sent ${context.payment(amount)} in block ${blockNumber}, fee ${context.amount(fee)}`,
       extrinsicHash,
     ]);
   });

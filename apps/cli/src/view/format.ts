@@ -19,25 +19,57 @@ export function sparkline(values: readonly number[], width: number): string {
 export interface Column {
   readonly head: string;
   readonly align?: "left" | "right";
+  /** May be left out where the terminal is too narrow; the last such column goes first. */
+  readonly optional?: boolean;
+  /** At least this many characters, so that tables drawn again and again keep their shape. */
+  readonly width?: number;
 }
 
-/** Rows under their heads, two spaces between columns, nothing after the last. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
-  const widths = columns.map(({ head }, index) => Math.max(head.length, ...rows.map((row) => row[index]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    columns
-      .map(({ align }, index) => {
-        const cell = cells[index] ?? "";
-        return align === "right" ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0);
-      })
+/** Rows under their heads, two spaces between columns, nothing after the last. Control characters in cells are dropped. */
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  maxWidth = Number.POSITIVE_INFINITY,
+): string[] {
+  const cells = [columns.map(({ head }) => head), ...rows].map((row) =>
+    row.map((cell) => plainText(cell).replace(/[\n\t]+/g, " ")),
+  );
+  const widths = columns.map(({ width = 0 }, index) =>
+    Math.max(width, ...cells.map((row) => widthOf(row[index] ?? ""))),
+  );
+  const shown = shownColumns(columns, widths, maxWidth);
+  return cells.map((row) =>
+    shown
+      .map((index) => pad(row[index] ?? "", widths[index] ?? 0, columns[index]?.align))
       .join("  ")
-      .trimEnd();
-  return [line(columns.map(({ head }) => head)), ...rows.map(line)];
+      .trimEnd(),
+  );
 }
+
+/** Indexes of the columns that fit, from the left; columns that are not optional always stay. */
+function shownColumns(columns: readonly Column[], widths: readonly number[], maxWidth: number): number[] {
+  const shown = columns.map((_, index) => index);
+  const total = () => shown.reduce((sum, index) => sum + (widths[index] ?? 0) + 2, -2);
+  for (let index = columns.length - 1; index >= 0 && total() > maxWidth; index -= 1) {
+    if (columns[index]?.optional) shown.splice(shown.indexOf(index), 1);
+  }
+  return shown;
+}
+
+function pad(text: string, width: number, align: Column["align"]): string {
+  const space = " ".repeat(Math.max(width - widthOf(text), 0));
+  return align === "right" ? space + text : text + space;
+}
+
+/** Characters that take a place; symbols of subnets come from many scripts. */
+const widthOf = (text: string): number => [...text.replace(/\p{M}/gu, "")].length;
+
+/** Without what could steer the terminal: names on chain and answers are other people's text. Line ends and tabs stay. */
+export const plainText = (text: string): string => text.replace(/[^\P{C}\n\t\u200d]/gu, "");
 
 /** Cuts a line to `width`, with `…` for what is gone. */
 export const fit = (line: string, width: number): string =>
-  line.length <= width ? line : `${line.slice(0, width - 1)}…`;
+  line.length <= width ? line : `${line.slice(0, Math.max(width - 1, 0))}…`;
 
 /** `1284` is `1,284`. */
 export const grouped = (value: number): string => value.toLocaleString("en-US");

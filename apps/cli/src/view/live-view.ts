@@ -1,10 +1,13 @@
 import type { Running } from "@taostack/primitives";
-import { type Page, renderPage } from "./render.js";
+import { type Page, renderPage, type Tone, type ViewLine } from "./render.js";
 import type { NetworkSnapshot } from "./snapshot.js";
 
 export interface LiveViewModules {
   readonly output: NodeJS.WriteStream;
   readonly input: NodeJS.ReadStream;
+  /** How the reader calls this program: `tao`. */
+  readonly command: string;
+  readonly colour: boolean;
   /** The state to draw now. */
   readonly snapshot: () => NetworkSnapshot;
   readonly onQuit: () => void;
@@ -17,23 +20,41 @@ const HOME = "\x1b[H";
 const CLEAR_LINE = "\x1b[K";
 const CLEAR_BELOW = "\x1b[J";
 const CTRL_C = "\x03";
-const pages: Readonly<Record<string, Page>> = { l: "logs", o: "overview", "?": "help" };
+const RESET = "\x1b[0m";
+const tones: Readonly<Record<Tone, string>> = { strong: "\x1b[1m", faint: "\x1b[2m", warning: "\x1b[33m" };
+const pages: Readonly<Record<string, Page>> = { l: "log", o: "overview", "?": "help" };
 
 /** Takes over the terminal until stopped: a page that is drawn anew in place, and keys. The screen before it comes back. */
-export function showLiveView({ output, input, snapshot, onQuit }: LiveViewModules): Running {
+export function showLiveView(modules: LiveViewModules): Running {
+  const { output, input, command, colour, snapshot, onQuit } = modules;
   let page: Page = "overview";
-  const draw = () => {
-    const lines = renderPage(page, snapshot(), { columns: output.columns, rows: output.rows });
-    output.write(HOME + lines.map((line) => line + CLEAR_LINE).join("\r\n") + CLEAR_BELOW);
+  let shown = "";
+  const draw = (): void => {
+    // Some terminals say 0 until they are ready.
+    const size = { columns: output.columns || 80, rows: output.rows || 24 };
+    const lines = renderPage(page, snapshot(), { ...size, command });
+    const frame = lines.map((line) => paint(line, colour) + CLEAR_LINE).join("\r\n");
+    if (frame !== shown) output.write(HOME + frame + CLEAR_BELOW);
+    shown = frame;
   };
-  const onKey = (key: string) => {
-    if (key === "q" || key === CTRL_C) return onQuit();
-    page = pages[key] ?? page;
+  const redraw = (): void => {
+    shown = "";
     draw();
   };
+  // A paste, or keys pressed quickly, come in one piece.
+  const onKeys = (keys: string): void => {
+    for (const key of keys) {
+      if (key === "q" || key === CTRL_C) onQuit();
+      page = pages[key] ?? page;
+    }
+    draw();
+  };
+  const leave = () => void output.write(LEAVE);
   output.write(ENTER);
-  input.setRawMode(true).setEncoding("utf8").on("data", onKey).resume();
-  output.on("resize", draw);
+  // Whatever ends the process, the terminal is given back.
+  process.once("exit", leave);
+  input.setRawMode(true).setEncoding("utf8").on("data", onKeys).resume();
+  output.on("resize", redraw);
   const timer = setInterval(draw, REFRESH_MS);
   draw();
   let stopped = false;
@@ -42,9 +63,13 @@ export function showLiveView({ output, input, snapshot, onQuit }: LiveViewModule
       if (stopped) return;
       stopped = true;
       clearInterval(timer);
-      output.off("resize", draw);
-      input.off("data", onKey).setRawMode(false).pause();
-      output.write(LEAVE);
+      output.off("resize", redraw);
+      input.off("data", onKeys).setRawMode(false).pause();
+      process.off("exit", leave);
+      leave();
     },
   };
 }
+
+const paint = ({ text, tone }: ViewLine, colour: boolean): string =>
+  tone === undefined || !colour ? text : tones[tone] + text + RESET;

@@ -1,0 +1,112 @@
+import { CodedError, isAddress, isCodedError } from "@taostack/primitives";
+import {
+  DEFAULT_WALLET_PATH,
+  type Keypair,
+  listWallets,
+  openWallet,
+  type Wallet,
+  type WalletErrorData,
+  type WalletSummary,
+} from "@taostack/wallet";
+import type { Context } from "./context.js";
+import { cliError } from "./errors.js";
+import { existingPassword } from "./prompt.js";
+
+/** An account that an argument or an option named. */
+export interface NamedAccount {
+  /** ss58. */
+  readonly address: string;
+  /** `main (5F3s…9xqk)`, or the address where no name was given. */
+  readonly label: string;
+}
+
+type Kind = "coldkey" | "hotkey";
+
+export async function openContextWallet(context: Context): Promise<Wallet> {
+  const path = await context.walletPath();
+  return openWallet({ ...(path === undefined ? {} : { path }), name: context.walletName, hotkey: context.hotkeyName });
+}
+
+/** An address of the context's wallet. @throws `wallet/not_found`, naming the wallets that there are. */
+export async function addressOf(context: Context, wallet: Wallet, kind: Kind): Promise<string> {
+  try {
+    return await (kind === "coldkey" ? wallet.coldkeyAddress() : wallet.hotkeyAddress());
+  } catch (error) {
+    if (!isCodedError(error, "wallet/not_found")) throw error;
+    throw await noSuchWallet(context, wallet, kind, error);
+  }
+}
+
+/** The coldkey of the context's wallet; an encrypted one needs its password. */
+export async function unlockColdkey(context: Context, wallet: Wallet): Promise<Keypair> {
+  try {
+    return await wallet.unlockColdkey();
+  } catch (error) {
+    if (!isCodedError(error, "wallet/password_needed")) throw error;
+    return wallet.unlockColdkey(await existingPassword(context, wallet.name));
+  }
+}
+
+/**
+ * An address as it is, or the key of the wallet of that name; without either, that of the context's wallet.
+ * @throws `cli/unknown_account` for what is neither, `wallet/not_found`.
+ */
+export async function resolveAccount(context: Context, given: string | undefined, kind: Kind): Promise<NamedAccount> {
+  if (given === undefined) {
+    const wallet = await openContextWallet(context);
+    return labelled(wallet.name, await addressOf(context, wallet, kind));
+  }
+  if (isAddress(given)) return { address: given, label: given };
+  try {
+    const wallet = await openContextWallet(context.withWallet(given));
+    return labelled(given, await (kind === "coldkey" ? wallet.coldkeyAddress() : wallet.hotkeyAddress()));
+  } catch (error) {
+    if (!isCodedError(error, "wallet/not_found") && !isCodedError(error, "wallet/bad_name")) throw error;
+    throw await unknownAccount(context, given, kind);
+  }
+}
+
+const labelled = (name: string, address: string): NamedAccount => ({ address, label: `${name} (${address})` });
+
+async function unknownAccount(context: Context, given: string, kind: Kind) {
+  const { folder, names } = await walletsOf(context);
+  const what = kind === "coldkey" ? "" : " with that hotkey";
+  return cliError(
+    { code: "cli/unknown_account", given },
+    `"${given}" is neither a valid address nor a wallet${what} in ${folder}.`,
+    `Check the address letter by letter${names === "" ? "" : `, or name a wallet: ${names}`}.`,
+  );
+}
+
+async function noSuchWallet(context: Context, { name, hotkeyName }: Wallet, kind: Kind, cause: CodedError) {
+  const { folder, names, wallets } = await walletsOf(context);
+  const found = wallets.find((wallet) => wallet.name === name);
+  const hotkeys = found?.hotkeys.map((hotkey) => hotkey.name).join(", ") || "none";
+  const data = cause.data as WalletErrorData;
+  if (kind === "hotkey" && found !== undefined) {
+    const remedy = `Choose one with --hotkey; it has: ${hotkeys}.`;
+    return new CodedError(data, `The wallet ${name} has no hotkey "${hotkeyName}".`, { remedy, cause });
+  }
+  const remedy =
+    names === ""
+      ? "Create one with `tao wallet create`, or say where they are with --wallet-path."
+      : `Choose one with --wallet: ${names}.`;
+  return new CodedError(data, `There is no wallet "${name}" in ${folder}.`, { remedy, cause });
+}
+
+interface WalletsHere {
+  readonly folder: string;
+  /** For a sentence; empty if there are none. */
+  readonly names: string;
+  readonly wallets: readonly WalletSummary[];
+}
+
+const MAX_NAMES = 8;
+
+async function walletsOf(context: Context): Promise<WalletsHere> {
+  const path = await context.walletPath();
+  const wallets = await listWallets(path);
+  const names = wallets.slice(0, MAX_NAMES).map(({ name }) => name);
+  if (wallets.length > MAX_NAMES) names.push("…");
+  return { folder: path ?? DEFAULT_WALLET_PATH, names: names.join(", "), wallets };
+}

@@ -1,0 +1,114 @@
+import type { Command } from "commander";
+import type { Context } from "./context.js";
+
+type Action = (context: Context, args: readonly string[], options: Record<string, unknown>) => Promise<void>;
+/** Brings a command's code when it runs, so that `--help` and `--version` answer at once. */
+export type LoadAction = () => Promise<Action>;
+type Run = (load: LoadAction) => (...given: unknown[]) => Promise<void>;
+
+const NETUID = "--netuid <netuid>";
+const SLIPPAGE = ["--slippage <percent>", "how much worse the price may get meanwhile", "0.5"] as const;
+
+export function addNetworkCommands(program: Command, run: Run): void {
+  program
+    .command("up")
+    .description("start a chain, a subnet, miners, validators and a gateway on this machine")
+    .option("--port <port>", "wished port of the gateway and the explorer", "8080")
+    .option("--chain-port <port>", "wished port of the chain", "9944")
+    .option("--block-time <ms>", "milliseconds between blocks", "250")
+    .option("--tempo <blocks>", "blocks between epochs", "40")
+    .option("--plain", "lines instead of the live view")
+    .action(run(async () => (await import("./commands/up.js")).up));
+  program
+    .command("ask <prompt...>")
+    .description("ask the network, and stream the winner's answer")
+    .option("--gateway <url>", "the gateway (TAO_GATEWAY); its key is in TAO_API_KEY")
+    .option("--model <name>", "which model")
+    .option("--max-tokens <count>", "longest answer", "128")
+    .option("--temperature <value>", "0 for the likeliest answer")
+    .action(run(async () => (await import("./commands/ask.js")).ask));
+}
+
+export function addWalletCommands(program: Command, run: Run): void {
+  const wallet = program
+    .command("wallet")
+    .description("create, import and list keys; the files are those of the Python tools");
+  wallet
+    .command("create [name]")
+    .description("a new coldkey and hotkey; the recovery phrases are shown once")
+    .option("--words <count>", "words in each recovery phrase: 12, 15, 18, 21 or 24", "12")
+    .option("--no-password", "leave the coldkey unencrypted: for keys that never hold funds")
+    .option("--overwrite", "replace keys of the same name")
+    .action(run(async () => (await import("./commands/wallet.js")).createWalletCommand));
+  wallet
+    .command("import [name]")
+    .description("a coldkey from its recovery phrase, read from standard input or TAO_MNEMONIC")
+    .option("--as-hotkey", "import it as a hotkey instead")
+    .option("--no-password", "leave the coldkey unencrypted")
+    .option("--overwrite", "replace a key of the same name")
+    .action(run(async () => (await import("./commands/wallet.js")).importWalletCommand));
+  wallet
+    .command("list")
+    .description("the wallets in the folder, with their hotkeys")
+    .action(run(async () => (await import("./commands/wallet.js")).listWalletsCommand));
+}
+
+export function addChainCommands(program: Command, run: Run): void {
+  program
+    .command("balance [account]")
+    .description("free balance and stake of an address or of a wallet's coldkey")
+    .action(run(async () => (await import("./commands/balance.js")).balance));
+  program
+    .command("transfer <amount> <to>")
+    .description("send TAO to an address or to a wallet by name")
+    .action(run(async () => (await import("./commands/transfer.js")).transfer));
+  program
+    .command("register")
+    .description("buy the wallet's hotkey a place on a subnet, to mine or to validate")
+    .requiredOption(NETUID, "on which subnet")
+    .action(run(async () => (await import("./commands/register.js")).register));
+  program
+    .command("metagraph [netuid]")
+    .description("every neuron of a subnet; wider terminals show more columns")
+    .action(run(async () => (await import("./commands/metagraph.js")).metagraph));
+  addSubnetCommands(program, run);
+  addStakeCommands(program, run);
+}
+
+function addSubnetCommands(program: Command, run: Run): void {
+  const subnet = program.command("subnet").description("list, create and start subnets");
+  subnet
+    .command("list")
+    .description("all subnets with price and size")
+    .action(run(async () => (await import("./commands/subnet.js")).listSubnets));
+  subnet
+    .command("create")
+    .description("a new subnet, owned by the wallet's coldkey")
+    .action(run(async () => (await import("./commands/subnet.js")).createSubnet));
+  subnet
+    .command("start <netuid>")
+    .description("let emission and staking begin on a subnet of the wallet's coldkey")
+    .action(run(async () => (await import("./commands/subnet.js")).startSubnet));
+}
+
+function addStakeCommands(program: Command, run: Run): void {
+  const stake = program.command("stake").description("list, add and remove stake");
+  stake
+    .command("list [account]")
+    .description("what a coldkey has staked, and where")
+    .action(run(async () => (await import("./commands/stake.js")).listStake));
+  stake
+    .command("add <amount>")
+    .description("stake TAO of the wallet's coldkey")
+    .requiredOption(NETUID, "on which subnet")
+    .option("--to <hotkey>", "on whose hotkey, by address or wallet; the wallet's own by default")
+    .option(...SLIPPAGE)
+    .action(run(async () => (await import("./commands/stake.js")).addStake));
+  stake
+    .command("remove <amount>")
+    .description("turn alpha back into TAO; `all` for everything")
+    .requiredOption(NETUID, "on which subnet")
+    .option("--from <hotkey>", "from whose hotkey, by address or wallet; the wallet's own by default")
+    .option(...SLIPPAGE)
+    .action(run(async () => (await import("./commands/stake.js")).removeStake));
+}
