@@ -1,4 +1,6 @@
+import { decodeAddress, encodeAddress } from "@taostack/primitives";
 import type { Decision } from "@taostack/protocol";
+import { invalidGateway } from "./errors.js";
 
 export interface GatewayAdmission {
   /** Hotkeys that may send users' requests. */
@@ -20,4 +22,15 @@ export function createGatewayAdmission({
     const own = coldkey !== undefined && coldkey === ownColdkey();
     return own || gateways.has(hotkey) ? "allow" : "permission_denied";
   };
+}
+
+/** The listed hotkeys as peers prove them, whatever prefix they were written with. @throws `validator/invalid_gateway`. */
+export const parseGateways = (listed: readonly string[]): ReadonlySet<string> => new Set(listed.map(parseGateway));
+
+function parseGateway(value: string): string {
+  try {
+    return encodeAddress(decodeAddress(value));
+  } catch (error) {
+    throw invalidGateway(value, error);
+  }
 }

@@ -1,6 +1,6 @@
 import type { TextCheck } from "@taostack/commodities";
 import { text } from "@taostack/commodities";
-import { type Logger, type Running, sleep } from "@taostack/primitives";
+import { type Running, sleep } from "@taostack/primitives";
 import { type RoundModules, type RoundOptions, runRound } from "./competition/round.js";
 import { chooseForChallenge } from "./miners/choose.js";
 import type { KnownMiner } from "./miners/link.js";
@@ -17,7 +17,6 @@ export interface ChallengeLoopModules extends RoundModules<TextCheck> {
   /** Unpredictable to miners: challenges are made from it. */
   readonly random: () => number;
   readonly onRound: () => void;
-  readonly logger: Logger;
 }
 
 export interface ChallengeLoop extends Running {

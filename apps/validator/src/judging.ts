@@ -2,8 +2,11 @@ import { webcrypto } from "node:crypto";
 import type { TextCheck } from "@taostack/commodities";
 import type { TextModel } from "@taostack/inference";
 import type { Logger } from "@taostack/primitives";
+import type { Metrics } from "@taostack/telemetry";
+import type { Answer } from "./competition/answer.js";
 import type { Judge, Verdict } from "./competition/judge.js";
 import { createTextJudge } from "./competition/text-judge.js";
+import { measureVerdicts } from "./metrics.js";
 import type { KnownMiner } from "./miners/link.js";
 import type { MinerPool } from "./miners/pool.js";
 import type { Scoreboard } from "./scoreboard.js";
@@ -17,7 +20,7 @@ export interface Judging {
   readonly random: () => number;
   readonly miners: () => readonly KnownMiner[];
   readonly standing: (hotkey: string) => number;
-  readonly onVerdict: (hotkey: string, verdict: Verdict) => void;
+  readonly onVerdict: (answer: Answer, verdict: Verdict) => void;
   readonly logger: Logger;
 }
 
@@ -25,19 +28,23 @@ export interface JudgingModules {
   readonly reference: TextModel;
   readonly pool: MinerPool;
   readonly scoreboard: Scoreboard;
+  readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
-export function createJudging({ reference, pool, scoreboard, logger }: JudgingModules): Judging {
+export function createJudging({ reference, pool, scoreboard, metrics, logger }: JudgingModules): Judging {
+  const measure = measureVerdicts(metrics);
   return {
     judge: createTextJudge(reference),
     now: () => performance.now(),
     random: secureRandom,
     miners: () => pool.all(),
     standing: (hotkey) => scoreboard.average(hotkey),
-    onVerdict: (hotkey, { score, explanation }) => {
-      scoreboard.record(hotkey, score, explanation);
-      logger.debug("answer judged", { hotkey, score, explanation });
+    onVerdict: (answer, verdict) => {
+      const { hotkey } = answer.miner;
+      scoreboard.record(hotkey, verdict.score, verdict.explanation);
+      measure(answer, verdict);
+      logger.debug("answer judged", { hotkey, ...verdict });
     },
     logger,
   };

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "@taostack/primitives";
 import { Scoreboard } from "./scoreboard.js";
-import { readState, type StateIdentity } from "./state-file.js";
+import { type LandedWeights, readState, type StateIdentity } from "./state-file.js";
 import { StateKeeper } from "./state-keeper.js";
 import type { PendingCommit } from "./weights/commit.js";
 
@@ -18,7 +18,9 @@ export interface Memory {
   readonly scoreboard: Scoreboard;
   /** Commits that still have to be revealed; changed in place, then saved. */
   readonly commits: PendingCommit[];
-  readonly keeper: StateKeeper;
+  /** The last weights that the chain took. */
+  lastWeights: LandedWeights | undefined;
+  readonly keeper: Pick<StateKeeper, "save" | "saveSoon">;
 }
 
 /** Takes up what an earlier run left. @throws `validator/state_corrupt`. */
@@ -32,6 +34,17 @@ export async function openMemory(
   const scoreboard = new Scoreboard({ alpha }, state?.standings);
   const commits = [...(state?.commits ?? [])];
   if (state) logger.info("scores restored", { miners: state.standings.length, commits: commits.length });
-  const snapshot = () => ({ version: 1 as const, ...identity, standings: scoreboard.standings(), commits });
-  return { scoreboard, commits, keeper: new StateKeeper(file, snapshot, logger) };
+  const { genesisHash, netuid, hotkey } = identity;
+  const snapshot = () => ({
+    version: 1 as const,
+    genesisHash,
+    netuid,
+    hotkey,
+    standings: scoreboard.standings(),
+    commits,
+    lastWeights: memory.lastWeights,
+  });
+  const keeper = new StateKeeper(file, snapshot, logger);
+  const memory: Memory = { scoreboard, commits, lastWeights: state?.lastWeights, keeper };
+  return memory;
 }

@@ -73,6 +73,8 @@ export const validatorOptions = {
     kind: "integer",
     default: 32,
     min: 1,
+    // Each may be a call to the same miner, and a channel carries some hundreds.
+    max: 256,
     env: "VALIDATOR_MAX_ORGANIC",
     help: "users' requests answered at a time",
   },

@@ -24,7 +24,8 @@ export interface OrganicModules extends CompeteModules {
 export class OrganicDesk {
   readonly #options: OrganicOptions;
   readonly #modules: OrganicModules;
-  #active = 0;
+  /** Requests in progress. */
+  active = 0;
   /** Requests that were accepted since the start. */
   served = 0;
 
@@ -34,8 +35,8 @@ export class OrganicDesk {
   }
 
   /**
-   * @throws `protocol/invalid_argument`, `protocol/not_found` (the model), `protocol/resource_exhausted` or
-   * `protocol/unavailable` when no miner answers.
+   * @throws `protocol/invalid_argument`, also for a prompt too long for the reference model, `protocol/not_found` (the model),
+   * `protocol/resource_exhausted`, or `protocol/unavailable` when no miner answers.
    */
   async *answer(request: TextRequest, signal: AbortSignal): AsyncGenerator<AnswerChunk, void> {
     const { maxConcurrent, miners: count, model } = this.#options;
@@ -46,10 +47,10 @@ export class OrganicDesk {
         `There is no model "${request.model.slice(0, 64)}" here; there is ${model}.`,
       );
     }
-    if (this.#active >= maxConcurrent) {
+    if (this.active >= maxConcurrent) {
       throw protocolError("protocol/resource_exhausted", `More than ${maxConcurrent} requests are being answered.`);
     }
-    this.#active += 1;
+    this.active += 1;
     this.served += 1;
     try {
       const { miners, random, standing } = this.#modules;
@@ -60,7 +61,7 @@ export class OrganicDesk {
         ? protocolError("protocol/unavailable", error.message, { cause: error })
         : error;
     } finally {
-      this.#active -= 1;
+      this.active -= 1;
     }
   }
 }

@@ -7,7 +7,6 @@ import type { MinerPool } from "./miners/pool.js";
 import type { OrganicDesk } from "./organic.js";
 import type { StateIdentity } from "./state-file.js";
 import { SOFTWARE_VERSION } from "./version.js";
-import type { WeightSetter } from "./weights/weight-setter.js";
 
 export interface ServiceModules {
   readonly identity: StateIdentity;
@@ -16,12 +15,11 @@ export interface ServiceModules {
   readonly pool: MinerPool;
   readonly loop: ChallengeLoop;
   readonly desk: OrganicDesk;
-  readonly setter: WeightSetter;
 }
 
 /** What a validator serves to the gateways on its list. */
 export function validatorService(modules: ServiceModules): ServiceImplementation {
-  const { identity, metagraph, pool, loop, desk, setter } = modules;
+  const { identity, metagraph, memory, pool, loop, desk } = modules;
   const { netuid, hotkey } = identity;
   return implementService(ValidatorService, {
     generate: (request, { signal }) => desk.answer(request, signal),
@@ -34,7 +32,7 @@ export function validatorService(modules: ServiceModules): ServiceImplementation
       hotkey,
       netuid,
       block: metagraph.block,
-      lastWeightsBlock: setter.lastWeightsBlock,
+      lastWeightsBlock: memory.lastWeights?.block ?? 0,
       challenges: loop.rounds,
       organicRequests: desk.served,
       minersKnown: pool.all().length,
@@ -43,15 +41,15 @@ export function validatorService(modules: ServiceModules): ServiceImplementation
   });
 }
 
-function scoreOf({ uid, hotkey }: KnownMiner, { memory, setter }: ServiceModules): MinerScore {
+function scoreOf({ uid, hotkey }: KnownMiner, { memory }: ServiceModules): MinerScore {
   const standing = memory.scoreboard.of(hotkey);
-  const { uids, weights } = setter.lastRow;
+  const row = memory.lastWeights;
   return {
     uid,
     hotkey,
     score: standing?.lastScore ?? 0,
     movingAverage: standing?.average ?? 0,
-    weight: weights[uids.indexOf(uid)] ?? 0,
+    weight: row?.weights[row.uids.indexOf(uid)] ?? 0,
     explanation: standing?.explanation ?? "not asked yet",
   };
 }

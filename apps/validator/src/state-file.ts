@@ -2,7 +2,9 @@ import { open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { stateCorrupt } from "./errors.js";
 import type { MinerStanding } from "./scoreboard.js";
+import { stateProblem } from "./state-shape.js";
 import type { PendingCommit } from "./weights/commit.js";
+import type { WeightRow } from "./weights/plan.js";
 
 /** What a validator must not forget: its scores, and the salts of commits that still have to be revealed. */
 export interface ValidatorState {
@@ -12,12 +14,19 @@ export interface ValidatorState {
   readonly hotkey: string;
   readonly standings: readonly MinerStanding[];
   readonly commits: readonly PendingCommit[];
+  /** The last weights that the chain took. */
+  readonly lastWeights?: LandedWeights | undefined;
+}
+
+export interface LandedWeights extends WeightRow {
+  readonly block: number;
 }
 
 export type StateIdentity = Pick<ValidatorState, "genesisHash" | "netuid" | "hotkey">;
 
 /**
- * Reads the state left by an earlier run; `undefined` when there is none or when it belongs to another chain, subnet or hotkey.
+ * Reads the state left by an earlier run; `undefined` when there is none. One of another chain, subnet or hotkey is moved aside, to
+ * `<path>.old`, so that it is not overwritten.
  * @throws `validator/state_corrupt` rather than to begin from zero: weights from lost scores would pay everyone alike.
  */
 export async function readState(path: string, identity: StateIdentity): Promise<ValidatorState | undefined> {
@@ -27,35 +36,40 @@ export async function readState(path: string, identity: StateIdentity): Promise<
   });
   if (text === undefined) return undefined;
   const state = parseState(path, text);
-  const same =
-    state.genesisHash === identity.genesisHash && state.netuid === identity.netuid && state.hotkey === identity.hotkey;
-  return same ? state : undefined;
+  const { genesisHash, netuid, hotkey } = identity;
+  if (state.genesisHash === genesisHash && state.netuid === netuid && state.hotkey === hotkey) return state;
+  await rename(path, `${path}.old`);
+  return undefined;
 }
 
 function parseState(path: string, text: string): ValidatorState {
+  let state: unknown;
   try {
-    const state = JSON.parse(text) as ValidatorState;
-    if (state.version === 1 && Array.isArray(state.standings) && Array.isArray(state.commits)) return state;
+    state = JSON.parse(text);
   } catch {
-    // Reported below, together with a file of another shape.
+    throw stateCorrupt(path, "it is not JSON");
   }
-  throw stateCorrupt(path);
+  const problem = stateProblem(state);
+  if (problem !== undefined) throw stateCorrupt(path, problem);
+  return state as ValidatorState;
 }
 
 /** Writes the state so that a crash at any moment leaves either the old file or the new one, never a part. */
 export async function writeState(path: string, state: ValidatorState): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
-  const file = await open(temporary, "w", 0o600);
   try {
-    await file.writeFile(JSON.stringify(state));
-    await file.sync();
+    const file = await open(temporary, "w", 0o600);
+    try {
+      await file.writeFile(JSON.stringify(state));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
-  } finally {
-    await file.close();
   }
-  await rename(temporary, path);
   await syncFolder(dirname(path));
 }
 

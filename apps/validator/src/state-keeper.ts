@@ -8,7 +8,7 @@ export class StateKeeper {
   readonly #path: string;
   readonly #snapshot: () => ValidatorState;
   readonly #logger: Logger;
-  #writing: Promise<void> | undefined;
+  #last: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
 
   constructor(path: string, snapshot: () => ValidatorState, logger: Logger) {
@@ -19,12 +19,12 @@ export class StateKeeper {
 
   /** Resolves when a state at least as new as now is on disk. @throws what the file system throws. */
   save(): Promise<void> {
-    if (this.#writing === undefined) return this.#write();
-    this.#next ??= this.#writing
+    this.#next ??= this.#last
       .catch(() => undefined)
       .then(() => {
         this.#next = undefined;
-        return this.#write();
+        this.#last = this.#write();
+        return this.#last;
       });
     return this.#next;
   }
@@ -34,13 +34,8 @@ export class StateKeeper {
     this.save().catch((error: unknown) => this.#logger.error("state not saved", { path: this.#path, error }));
   }
 
-  #write(): Promise<void> {
-    const writing = mkdir(dirname(this.#path), { recursive: true })
-      .then(() => writeState(this.#path, this.#snapshot()))
-      .finally(() => {
-        this.#writing = undefined;
-      });
-    this.#writing = writing;
-    return writing;
+  async #write(): Promise<void> {
+    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+    await writeState(this.#path, this.#snapshot());
   }
 }

@@ -1,6 +1,10 @@
+import { CodedError, silentLogger } from "@taostack/primitives";
+import { protocolError } from "@taostack/protocol";
 import { describe, expect, it } from "vitest";
-import type { Judge } from "../src/competition/judge.js";
+import type { Answer } from "../src/competition/answer.js";
+import type { Judge, Verdict } from "../src/competition/judge.js";
 import { runRound } from "../src/competition/round.js";
+import { minerExcused } from "../src/errors.js";
 import { ScriptedMiner } from "./scripted-miner.js";
 
 const request = {
@@ -20,6 +24,8 @@ const judge: Judge<string> = {
     return { score: text === check ? 1 : 0.2, explanation: text };
   },
   opening: async () => 1,
+  read: () => ({ end: undefined, take: () => true }),
+  promptTokens: () => 3,
 };
 
 describe("a round", () => {
@@ -28,15 +34,16 @@ describe("a round", () => {
     const miners = [
       new ScriptedMiner(1, [{ say: "two" }]),
       new ScriptedMiner(2, [{ say: "three" }]),
-      new ScriptedMiner(3, [{ fail: new Error("refused") }]),
+      new ScriptedMiner(3, [{ fail: protocolError("protocol/unavailable", "refused") }]),
     ];
     const modules = {
       judge,
       now: () => 0,
-      onVerdict: (hotkey: string, { score }: { score: number }) => void verdicts.push([hotkey, score]),
+      onVerdict: ({ miner }: Answer, { score }: Verdict) => void verdicts.push([miner.hotkey, score]),
+      logger: silentLogger,
     };
     const result = await runRound(request, "two", miners, modules, { timeoutMs: 1_000 }, new AbortController().signal);
-    expect(result).toEqual({ asked: 3, answered: 2 });
+    expect(result).toEqual({ asked: 3, answered: 2, judged: 3 });
     expect(verdicts).toEqual([
       ["hotkey-1", 1],
       ["hotkey-2", 0.2],
@@ -48,11 +55,42 @@ describe("a round", () => {
     const verdicts: unknown[] = [];
     const stop = new AbortController();
     const miner = new ScriptedMiner(1, [{ hang: true }]);
-    const modules = { judge, now: () => 0, onVerdict: (...verdict: unknown[]) => void verdicts.push(verdict) };
+    const modules = {
+      judge,
+      now: () => 0,
+      onVerdict: (...verdict: unknown[]) => void verdicts.push(verdict),
+      logger: silentLogger,
+    };
     const round = runRound(request, "two", [miner], modules, { timeoutMs: 1_000 }, stop.signal);
     stop.abort(new Error("stopping"));
     await expect(round).rejects.toThrow("stopping");
     expect(verdicts).toEqual([]);
     expect(miner.aborted).toBe(1);
+  });
+
+  it("holds nothing against a miner when this side cannot judge, or failed itself", async () => {
+    const verdicts: [string, number][] = [];
+    const busy: Judge<string> = {
+      ...judge,
+      judge: async (asked, answer, context) => {
+        if (answer.miner.uid === 1) throw new CodedError({ code: "inference/overloaded" }, "too much to do");
+        return judge.judge(asked, answer, context);
+      },
+    };
+    const modules = {
+      judge: busy,
+      now: () => 0,
+      onVerdict: ({ miner }: Answer, { score }: Verdict) => void verdicts.push([miner.hotkey, score]),
+      logger: silentLogger,
+    };
+    const miners = [
+      new ScriptedMiner(1, [{ say: "two" }]),
+      new ScriptedMiner(2, [{ fail: new TypeError("a mistake of ours") }]),
+      new ScriptedMiner(3, [{ fail: minerExcused("hotkey-3", "It moved.", undefined) }]),
+      new ScriptedMiner(4, [{ say: "two" }]),
+    ];
+    const result = await runRound(request, "two", miners, modules, { timeoutMs: 1_000 }, new AbortController().signal);
+    expect(result).toEqual({ asked: 4, answered: 2, judged: 1 });
+    expect(verdicts).toEqual([["hotkey-4", 1]]);
   });
 });

@@ -3,6 +3,10 @@ import type { AskOptions, MinerLink } from "../src/miners/link.js";
 
 export type Step =
   | { readonly say: string }
+  /** Words whose texts are not what their tokens stand for. */
+  | { readonly lie: string }
+  /** Ends the stream without a finish reason. */
+  | { readonly leave: true }
   | { readonly fail: Error }
   | { readonly hang: true }
   | { readonly after: Promise<unknown> };
@@ -27,6 +31,8 @@ export class ScriptedMiner implements MinerLink {
       if ("fail" in step) throw step.fail;
       if ("hang" in step) await never(signal);
       if ("after" in step) await step.after;
+      if ("leave" in step) return;
+      if ("lie" in step) yield chunk(step.lie.split(" ").map((word) => ({ ...token(word), text: "something else " })));
       if ("say" in step) {
         for (const word of step.say.split(" ")) if (said++ >= skip) yield chunk([token(word)]);
       }
@@ -35,7 +41,15 @@ export class ScriptedMiner implements MinerLink {
   }
 }
 
-export const token = (word: string): TextToken => ({ id: word.length, text: `${word} `, logprob: -0.1 });
+/** Words by their token ids: a scripted miner's tokenizer. */
+const words: string[] = [];
+
+export const wordOf = (id: number): string => words[id] ?? "";
+
+export function token(word: string): TextToken {
+  if (!words.includes(word)) words.push(word);
+  return { id: words.indexOf(word), text: `${word} `, logprob: -0.1 };
+}
 
 const chunk = (tokens: TextToken[]): TextChunk => ({ tokens, finishReason: "", usage: undefined });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isCodedError } from "@taostack/primitives";
@@ -11,7 +11,8 @@ const state: ValidatorState = {
   netuid: 1,
   hotkey: "5Hot",
   standings: [{ hotkey: "5Miner", average: 0.7, samples: 12, lastScore: 0.8, explanation: "right" }],
-  commits: [{ epoch: 3, hash: "0x22", uids: [1, 2], weights: [65_535, 3], salt: [1, 2, 3], versionKey: 0 }],
+  commits: [{ block: 3, hash: "0x22", uids: [1, 2], weights: [65_535, 3], salt: [1, 2, 3], versionKey: 0 }],
+  lastWeights: { uids: [1], weights: [65_535], block: 2 },
 };
 
 describe("the state file", () => {
@@ -40,12 +41,38 @@ describe("the state file", () => {
     expect(await readState(path, { ...state, hotkey: "5Other" })).toBeUndefined();
   });
 
-  it.each(["", "{", "{}", '{"version":2,"standings":[],"commits":[]}'])(
-    "refuses to forget scores over %j",
-    async (text) => {
-      await writeFile(path, text);
-      const error = await readState(path, state).catch((e: unknown) => e);
-      expect(isCodedError(error, "validator/state_corrupt")).toBe(true);
-    },
-  );
+  it("keeps the state of another aside", async () => {
+    const other = { ...state, hotkey: "5Other" };
+    await writeState(path, other);
+    expect(await readState(path, state)).toBeUndefined();
+    await writeState(path, state);
+    expect(await readState(`${path}.old`, other)).toEqual(other);
+  });
+
+  it("leaves no part of a file where it cannot write", async () => {
+    await mkdir(path);
+    await expect(writeState(path, state)).rejects.toMatchObject({
+      code: expect.stringMatching(/^E(ISDIR|EXIST|NOTEMPTY)$/),
+    });
+    expect(await readdir(folder)).toEqual(["state.json"]);
+  });
+
+  const damaged = (change: object) => JSON.stringify({ ...state, ...change });
+  it.each([
+    "",
+    "{",
+    "{}",
+    "null",
+    damaged({ version: 2 }),
+    damaged({ hotkey: undefined }),
+    damaged({ standings: [{ ...state.standings[0], average: null }] }),
+    damaged({ standings: [{ ...state.standings[0], average: 1.5 }] }),
+    damaged({ commits: [{ ...state.commits[0], salt: [65_536] }] }),
+    damaged({ commits: [{ ...state.commits[0], uids: [1] }] }),
+    damaged({ lastWeights: { uids: [], weights: [] } }),
+  ])("refuses to forget scores over %j", async (text) => {
+    await writeFile(path, text);
+    const error = await readState(path, state).catch((e: unknown) => e);
+    expect(isCodedError(error, "validator/state_corrupt")).toBe(true);
+  });
 });

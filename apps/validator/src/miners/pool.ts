@@ -1,22 +1,7 @@
-import type { AxonInfo } from "@taostack/chain";
-import { isCodedError, type Logger } from "@taostack/primitives";
-import { type NeuronChannel, type TextChunk, type TextRequest, TextService } from "@taostack/protocol";
-import type { AskOptions, KnownMiner } from "./link.js";
+import type { KnownMiner } from "./link.js";
+import { type MinerAddress, PooledMiner, type PoolModules } from "./pooled-miner.js";
 
-export interface MinerAddress {
-  readonly uid: number;
-  readonly hotkey: string;
-  readonly axon: AxonInfo;
-}
-
-export interface PoolModules {
-  /** Opens an authenticated channel; fails in bounded time. */
-  readonly connect: (address: MinerAddress) => Promise<NeuronChannel>;
-  readonly now: () => number;
-  readonly logger: Logger;
-}
-
-/** Channels to the miners of a subnet: one for each, opened when it is first asked, closed when the miner leaves or moves. */
+/** The miners of a subnet, each with its channel; those that leave or move are closed. */
 export class MinerPool {
   readonly #modules: PoolModules;
   readonly #miners = new Map<string, PooledMiner>();
@@ -48,73 +33,5 @@ export class MinerPool {
 
   close(): void {
     this.update([]);
-  }
-}
-
-class PooledMiner implements KnownMiner {
-  reachable = true;
-  lastAskedMs = 0;
-  readonly #address: MinerAddress;
-  readonly #modules: PoolModules;
-  #channel: Promise<NeuronChannel> | undefined;
-  #closed = false;
-
-  constructor(address: MinerAddress, modules: PoolModules) {
-    this.#address = address;
-    this.#modules = modules;
-  }
-
-  get uid(): number {
-    return this.#address.uid;
-  }
-
-  get hotkey(): string {
-    return this.#address.hotkey;
-  }
-
-  isAt({ uid, axon }: MinerAddress): boolean {
-    const mine = this.#address;
-    return uid === mine.uid && axon.ip === mine.axon.ip && axon.port === mine.axon.port;
-  }
-
-  async *generate(request: TextRequest, { signal, timeoutMs }: AskOptions): AsyncGenerator<TextChunk> {
-    this.lastAskedMs = this.#modules.now();
-    try {
-      const channel = await this.#connected();
-      signal.throwIfAborted();
-      for await (const chunk of channel.client(TextService).generate(request, { signal, timeoutMs })) {
-        this.reachable = true;
-        yield chunk;
-      }
-    } catch (error) {
-      if (isCodedError(error, "protocol/unavailable") && !signal.aborted) this.#lost(error);
-      throw error;
-    }
-  }
-
-  close(): void {
-    this.#closed = true;
-    this.#drop();
-  }
-
-  #connected(): Promise<NeuronChannel> {
-    if (this.#channel === undefined) {
-      this.#channel = this.#modules.connect(this.#address);
-      this.#channel.catch((error) => this.#lost(error));
-    }
-    return this.#channel;
-  }
-
-  /** The next request opens a channel anew. */
-  #lost(error: unknown): void {
-    if (this.#closed) return;
-    if (this.reachable) this.#modules.logger.warn("miner unreachable", { uid: this.uid, hotkey: this.hotkey, error });
-    this.reachable = false;
-    this.#drop();
-  }
-
-  #drop(): void {
-    void this.#channel?.then((channel) => channel.close()).catch(() => undefined);
-    this.#channel = undefined;
   }
 }

@@ -8,6 +8,16 @@ export interface PendingCommit extends WeightRow {
   readonly hash: `0x${string}`;
   readonly salt: readonly number[];
   readonly versionKey: number;
+  /** The newest block when it was made, before it was sent. */
+  readonly block: number;
+}
+
+export interface CommitContext {
+  /** Public key of the hotkey that commits. */
+  readonly account: Uint8Array;
+  readonly netuid: number;
+  readonly versionKey: number;
+  readonly block: number;
 }
 
 /** Enough that the hash of a guessed row cannot be checked. */
@@ -15,18 +25,10 @@ const SALT_LENGTH = 8;
 
 /** A commit with a fresh salt from the system's secure source. */
 export function createCommit(
-  row: WeightRow,
-  owner: { readonly account: Uint8Array; readonly netuid: number; readonly versionKey: number },
+  { uids, weights }: WeightRow,
+  { account, netuid, versionKey, block }: CommitContext,
 ): PendingCommit {
-  const { account, netuid, versionKey } = owner;
   const salt = Array.from({ length: SALT_LENGTH }, () => randomInt(65_536));
-  const hash = commitHash({
-    account,
-    index: netuid,
-    uids: row.uids,
-    values: row.weights,
-    salt,
-    versionKey: BigInt(versionKey),
-  });
-  return { ...row, hash: toHex(hash), salt, versionKey };
+  const fields = { account, index: netuid, uids, values: weights, salt, versionKey: BigInt(versionKey) };
+  return { uids, weights, hash: toHex(commitHash(fields)), salt, versionKey, block };
 }

@@ -20,8 +20,8 @@ type DueView = Pick<
  * epoch has passed. A validator that never set weights does not wait for the half.
  */
 export function weightsAreDue(metagraph: DueView, uid: number, block: number): boolean {
-  const mayset = metagraph.validatorPermit[uid] === 1 || metagraph.hotkeys[uid] === metagraph.ownerHotkey;
-  if (!mayset) return false;
+  const maySet = metagraph.validatorPermit[uid] === 1 || metagraph.hotkeys[uid] === metagraph.ownerHotkey;
+  if (!maySet) return false;
   const lastUpdate = metagraph.lastUpdate[uid] ?? 0;
   if (lastUpdate === 0) return true;
   const epochStart = metagraph.block - metagraph.blocksSinceLastStep;

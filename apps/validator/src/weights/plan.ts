@@ -15,13 +15,23 @@ export interface PlanOptions {
   readonly minSamples: number;
 }
 
-/** Legal weights from the moving averages; `undefined` while too little was measured, or when nobody earned anything. */
-export function planWeights(scoreboard: Scoreboard, metagraph: Metagraph, options: PlanOptions): WeightRow | undefined {
-  const { sharpness, minSamples } = options;
-  const standings = metagraph.hotkeys.map((hotkey) => scoreboard.of(hotkey));
+type PlanView = Pick<Metagraph, "hotkeys" | "minAllowedWeights">;
+
+/**
+ * Legal weights from the moving averages; `undefined` while too little was measured, or when nobody earned anything.
+ * @param serving - Hotkeys of the miners that can be asked now. Who has taken its address off the chain earns nothing by what it once
+ * was, and the validator itself is never among them.
+ */
+export function planWeights(
+  scoreboard: Scoreboard,
+  { hotkeys, minAllowedWeights }: PlanView,
+  serving: ReadonlySet<string>,
+  { sharpness, minSamples }: PlanOptions,
+): WeightRow | undefined {
+  const standings = hotkeys.map((hotkey) => (serving.has(hotkey) ? scoreboard.of(hotkey) : undefined));
   const samples = standings.reduce((sum, standing) => sum + (standing?.samples ?? 0), 0);
   const scores = standings.map((standing) => (standing?.average ?? 0) ** sharpness);
   if (samples < minSamples || !scores.some((score) => score > 0)) return undefined;
-  const { uids, weights } = processWeights({ scores, minAllowedWeights: metagraph.minAllowedWeights });
+  const { uids, weights } = processWeights({ scores, minAllowedWeights });
   return { uids: Array.from(uids), weights: Array.from(weights) };
 }

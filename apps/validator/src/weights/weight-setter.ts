@@ -2,8 +2,8 @@ import type { MetagraphWatch, SubtensorClient } from "@taostack/chain";
 import { isCodedError, type Logger } from "@taostack/primitives";
 import type { Signer } from "@taostack/wallet";
 import type { Memory } from "../memory.js";
-import { createCommit, type PendingCommit } from "./commit.js";
-import { readCommitStatuses } from "./commits.js";
+import { within } from "../within.js";
+import { CommitBook } from "./commit-book.js";
 import { weightsAreDue } from "./due.js";
 import { type PlanOptions, planWeights, type WeightRow } from "./plan.js";
 
@@ -18,6 +18,8 @@ export interface WeightSetterModules {
   readonly signer: Signer;
   readonly metagraph: MetagraphWatch;
   readonly memory: Memory;
+  /** Hotkeys of the miners that can be asked now. */
+  readonly serving: () => ReadonlySet<string>;
   readonly logger: Logger;
 }
 
@@ -25,26 +27,37 @@ export interface WeightSetterModules {
 const PATIENT_ERRORS = ["chain/SettingWeightsTooFast", "chain/CommittingWeightsTooFast", "chain/RevealTooEarly"];
 /** After a failure nothing is tried for this many blocks. */
 const RETRY_BLOCKS = 5;
+/** A transaction that is in no block after so many has to be looked at again. */
+const WRITE_TIMEOUT_BLOCKS = 8;
+const MIN_WRITE_TIMEOUT_MS = 30_000;
+/** How long `stop` waits for a transaction under way; the state on disk lets the next run go on without it. */
+const STOP_TIMEOUT_MS = 1_000;
 
 /** Puts the scores on the chain: once in each epoch, in the clear or by commit and reveal, as the subnet wants it. */
 export class WeightSetter {
-  /** The last row that the chain took. */
-  lastRow: WeightRow = { uids: [], weights: [] };
-  /** Block of that; 0 for none since the start. */
-  lastWeightsBlock = 0;
   readonly #options: WeightSetterOptions;
   readonly #modules: WeightSetterModules;
+  readonly #commits: CommitBook;
+  readonly #writeTimeoutMs: number;
   #working: Promise<void> | undefined;
   #restUntilBlock = 0;
+  #stopped = false;
 
   constructor(options: WeightSetterOptions, modules: WeightSetterModules) {
     this.#options = options;
     this.#modules = modules;
+    this.#writeTimeoutMs = Math.max(MIN_WRITE_TIMEOUT_MS, WRITE_TIMEOUT_BLOCKS * modules.chain.blockTimeMs);
+    this.#commits = new CommitBook(
+      { ...options, writeTimeoutMs: this.#writeTimeoutMs },
+      { ...modules, onRevealed: (row, block) => this.#landed(row, block) },
+    );
   }
 
   /** To be called at each block. A block that comes while the last one is still at work is skipped. */
   onBlock(block: number): void {
-    if (this.#working !== undefined || block < this.#restUntilBlock) return;
+    // A chain that begins anew begins with low numbers.
+    if (this.#restUntilBlock > block + RETRY_BLOCKS) this.#restUntilBlock = 0;
+    if (this.#stopped || this.#working !== undefined || block < this.#restUntilBlock) return;
     this.#working = this.#work(block)
       .catch((error: unknown) => this.#failed(error, block))
       .finally(() => {
@@ -57,72 +70,55 @@ export class WeightSetter {
     await this.#working;
   }
 
+  /** Begins nothing more, and gives what is under way a moment to end. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#working !== undefined) await within(this.#working, STOP_TIMEOUT_MS);
+  }
+
   async #work(block: number): Promise<void> {
-    await this.#revealDue();
-    const { metagraph, memory, signer } = this.#modules;
-    const uid = metagraph.current.hotkeys.indexOf(signer.address);
-    if (uid < 0 || !weightsAreDue(metagraph.current, uid, block)) return;
-    const row = planWeights(memory.scoreboard, metagraph.current, this.#options);
+    const { metagraph } = this.#modules;
+    // A reveal that fails must not keep the next weights from the chain.
+    await this.#commits
+      .revealDue(metagraph.current.commitRevealPeriod)
+      .catch((error: unknown) => this.#failed(error, block));
+    if (this.#stopped) return;
+    const row = this.#dueRow(block);
     if (row === undefined) return;
-    if (metagraph.current.commitRevealWeightsEnabled) await this.#commit(row);
+    if (metagraph.current.commitRevealWeightsEnabled) await this.#commits.commit(row, block);
     else await this.#set(row);
-    await metagraph.refresh();
+    if (!this.#stopped) await metagraph.refresh();
+  }
+
+  #dueRow(block: number): WeightRow | undefined {
+    const { metagraph, memory, signer, serving } = this.#modules;
+    const uid = metagraph.current.hotkeys.indexOf(signer.address);
+    if (uid < 0 || !weightsAreDue(metagraph.current, uid, block)) return undefined;
+    return planWeights(memory.scoreboard, metagraph.current, serving(), this.#options);
   }
 
   async #set(row: WeightRow): Promise<void> {
     const { chain, signer, logger } = this.#modules;
     const { netuid, versionKey } = this.#options;
-    const { blockNumber } = await chain.weights.set({ signer, netuid, versionKey, ...row });
+    const { blockNumber } = await chain.weights.set({
+      signer,
+      netuid,
+      versionKey,
+      timeoutMs: this.#writeTimeoutMs,
+      ...row,
+    });
     this.#landed(row, blockNumber);
     logger.info("weights set", { netuid, block: blockNumber, miners: row.uids.length });
   }
 
-  /** The salt is on disk before the chain hears of the hash: a crash in between loses nothing. */
-  async #commit(row: WeightRow): Promise<void> {
-    const { chain, signer, memory, logger } = this.#modules;
-    const { netuid, versionKey } = this.#options;
-    const commit = createCommit(row, { account: signer.publicKey, netuid, versionKey });
-    memory.commits.push(commit);
-    await memory.keeper.save();
-    const { blockNumber } = await chain.weights.commit({ signer, netuid, ...commit });
-    logger.info("weights committed", { netuid, block: blockNumber, miners: row.uids.length });
-  }
-
-  async #revealDue(): Promise<void> {
-    const { chain, signer, metagraph, memory, logger } = this.#modules;
-    if (memory.commits.length === 0) return;
-    const { netuid } = this.#options;
-    const revealPeriod = metagraph.current.commitRevealPeriod;
-    const statuses = await readCommitStatuses(chain, { netuid, hotkey: signer.address, revealPeriod }, memory.commits);
-    for (const [index, commit] of [...memory.commits].entries()) {
-      const status = statuses[index];
-      if (status === "early") continue;
-      if (status === "due") await this.#reveal(commit);
-      else logger.warn("commit can no longer be revealed", { netuid, status });
-      await this.#forget(commit);
-    }
-  }
-
-  async #reveal(commit: PendingCommit): Promise<void> {
-    const { chain, signer, logger } = this.#modules;
-    const { netuid } = this.#options;
-    const { blockNumber } = await chain.weights.reveal({ signer, netuid, ...commit });
-    this.#landed(commit, blockNumber);
-    logger.info("weights revealed", { netuid, block: blockNumber, miners: commit.uids.length });
-  }
-
-  async #forget(commit: PendingCommit): Promise<void> {
-    const { commits, keeper } = this.#modules.memory;
-    commits.splice(commits.indexOf(commit), 1);
-    await keeper.save();
-  }
-
   #landed({ uids, weights }: WeightRow, block: number): void {
-    this.lastRow = { uids, weights };
-    this.lastWeightsBlock = block;
+    const { memory } = this.#modules;
+    memory.lastWeights = { uids, weights, block };
+    memory.keeper.saveSoon();
   }
 
   #failed(error: unknown, block: number): void {
+    if (this.#stopped) return;
     this.#restUntilBlock = block + RETRY_BLOCKS;
     const patient = isCodedError(error) && PATIENT_ERRORS.includes(error.code);
     const { logger } = this.#modules;
