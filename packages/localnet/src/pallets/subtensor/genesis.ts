@@ -13,6 +13,8 @@ const DEFAULT_TEMPO = 100;
 export function buildGenesis(ctx: Context, { tempo = DEFAULT_TEMPO }: GenesisConfig): void {
   addNetwork(ctx, ROOT, DEFAULT_TEMPO);
   storage.MaxAllowedUids.put(ctx, ROOT, 64);
+  // The live networks have it, and without it nobody can stake on root.
+  storage.SubtokenEnabled.put(ctx, ROOT, true);
   storage.TargetRegistrationsPerInterval.put(ctx, ROOT, 1);
   storage.SubnetOwnerHotkey.put(ctx, ROOT, ZERO_ACCOUNT);
   addNetwork(ctx, FIRST_SUBNET, tempo);

@@ -5,6 +5,7 @@ import { constants } from "./constants.js";
 import { errors } from "./errors.js";
 import { events } from "./events.js";
 import { buildGenesis } from "./genesis.js";
+import { announcedSwapGuard } from "./keys/guard.js";
 import { storage } from "./storage/index.js";
 
 /** Subnets, neurons, stake, weights and emission. */
@@ -17,6 +18,7 @@ export const subtensor = definePallet({
   events,
   errors,
   constants,
+  ...announcedSwapGuard,
   onInitialize: blockStep,
   genesis: buildGenesis,
 });

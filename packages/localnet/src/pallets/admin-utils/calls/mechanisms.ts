@@ -3,6 +3,7 @@ import { type Context, ensure } from "../../../frame/index.js";
 import { option, u8, u16, vec } from "../../../scale/index.js";
 import { kindLimitPassed, stampKind, type TransactionKind } from "../../subtensor/accounts/rate-limits.js";
 import { errors as subtensorErrors } from "../../subtensor/errors.js";
+import { trimNeurons } from "../../subtensor/neurons/trim.js";
 import { storage } from "../../subtensor/storage/index.js";
 import { ownerSetter, rootSetter } from "../builders.js";
 import { errors } from "../errors.js";
@@ -10,12 +11,13 @@ import { errors } from "../errors.js";
 const MAX_UIDS = 256;
 const WHOLE = 65_535;
 const CHANGE_LIMIT = 7200n;
+const TRIM_LIMIT = 216_000n;
 
 /** An owner may change this once in so many blocks. */
-function limitChanges(ctx: Context, netuid: number, kind: TransactionKind): void {
+function limitChanges(ctx: Context, netuid: number, kind: TransactionKind, limit = CHANGE_LIMIT): void {
   const { origin } = ctx;
   if (origin.type !== "Signed") return;
-  ensure(kindLimitPassed(ctx, origin.account, netuid, kind, CHANGE_LIMIT), subtensorErrors.TxRateLimitExceeded);
+  ensure(kindLimitPassed(ctx, origin.account, netuid, kind, limit), subtensorErrors.TxRateLimitExceeded);
   stampKind(ctx, origin.account, netuid, kind);
 }
 
@@ -83,6 +85,17 @@ const sudo_set_mechanism_emission_split = ownerSetter({
   },
 });
 
+const sudo_trim_to_max_allowed_uids = ownerSetter({
+  index: 78,
+  args: { netuid: u16, max_n: u16 },
+  docs: "Removes the neurons that earned least until so many are left, and lowers the maximum of uids to that.",
+  weight: 338_302_000,
+  set(ctx, { netuid, max_n }) {
+    limitChanges(ctx, netuid, "MaxUidsTrimming", TRIM_LIMIT);
+    trimNeurons(ctx, netuid, max_n);
+  },
+});
+
 const sudo_set_max_mechanism_count = rootSetter({
   index: 88,
   args: { max_mechanism_count: u8 },
@@ -98,5 +111,6 @@ const sudo_set_max_mechanism_count = rootSetter({
 export const mechanismCalls = {
   sudo_set_mechanism_count,
   sudo_set_mechanism_emission_split,
+  sudo_trim_to_max_allowed_uids,
   sudo_set_max_mechanism_count,
 };

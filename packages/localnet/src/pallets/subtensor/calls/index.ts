@@ -1,5 +1,6 @@
 import { accountCalls } from "./accounts.js";
 import { commitRevealCalls } from "./commit-reveal.js";
+import { keyCalls } from "./keys.js";
 import { movingStakeCalls } from "./moving-stake.js";
 import { networkCalls } from "./networks.js";
 import { registrationCalls } from "./registration.js";
@@ -17,5 +18,6 @@ export const calls = {
   ...networkCalls,
   ...servingCalls,
   ...accountCalls,
+  ...keyCalls,
   ...rootClaimCalls,
 };

@@ -1,5 +1,9 @@
+import { ensure } from "../../../frame/index.js";
 import { accountId, bool, option, u16, u64 } from "../../../scale/index.js";
 import { becomeDelegate, ownsHotkey } from "../accounts/hotkeys.js";
+import { errors } from "../errors.js";
+import { events } from "../events.js";
+import { ROOT } from "../networks/networks.js";
 import { addStake } from "../staking/add-stake.js";
 import { burnAlpha, recycleAlpha } from "../staking/burn-alpha.js";
 import { removeStake, removeStakeWithin } from "../staking/remove-stake.js";
@@ -101,6 +105,20 @@ const burn_alpha = signedCall({
   run: (ctx, coldkey, { hotkey, amount, netuid }) => burnAlpha(ctx, { coldkey, hotkey, netuid, amount }),
 });
 
+const add_stake_burn = signedCall({
+  index: 132,
+  args: { hotkey: accountId, netuid: u16, amount: u64, limit: option(u64) },
+  docs: "Spends TAO (rao) on alpha, at no worse price than the limit if there is one, and destroys the alpha for good.",
+  weight: 3_492_308_000,
+  run(ctx, coldkey, { hotkey, netuid, amount, limit }) {
+    ensure(netuid !== ROOT, errors.CannotBurnOrRecycleOnRootSubnet);
+    const order = { coldkey, hotkey, netuid, amount };
+    const alpha = addStake(ctx, limit === undefined ? order : { ...order, limit });
+    burnAlpha(ctx, { ...order, amount: alpha });
+    ctx.emit(events.make.AddStakeBurn({ netuid, hotkey, amount, alpha }));
+  },
+});
+
 export const stakingCalls = {
   add_stake,
   add_stake_limit,
@@ -111,4 +129,5 @@ export const stakingCalls = {
   unstake_all_alpha,
   recycle_alpha,
   burn_alpha,
+  add_stake_burn,
 };

@@ -81,7 +81,8 @@ function prunableUid(at: ReadContext, netuid: number): number | undefined {
   });
 }
 
-const ownerUids = (at: ReadContext, netuid: number): number[] =>
+/** Uids of the hotkeys of the subnet's owner. */
+export const ownerUids = (at: ReadContext, netuid: number): number[] =>
   storage.OwnedHotkeys.get(at, storage.SubnetOwner.get(at, netuid)).flatMap(
     (hotkey) => storage.Uids.get(at, netuid, hotkey) ?? [],
   );
