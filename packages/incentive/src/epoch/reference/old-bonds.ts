@@ -11,7 +11,8 @@ export function oldBonds(input: EpochInput): Matrix {
   );
 }
 
-function lastTempoBlock({ currentBlock, lastMechanismStepBlock, hyperparameters }: EpochInput): number {
+/** Bonds to a UID registered at this block or later are not old ones. */
+export function lastTempoBlock({ currentBlock, lastMechanismStepBlock, hyperparameters }: EpochInput): number {
   if (lastMechanismStepBlock !== 0) return lastMechanismStepBlock + 1;
   return Math.max(0, currentBlock - hyperparameters.tempo);
 }

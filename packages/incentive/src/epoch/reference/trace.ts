@@ -1,4 +1,4 @@
-import { checkLength, checkU64 } from "../../errors.js";
+import { checkEpochInput } from "../../check-input/check-epoch-input.js";
 import { u16ToFraction } from "../../fixed/fractions.js";
 import { sum } from "../../fixed/integer.js";
 import { activeUids } from "../activity.js";
@@ -36,7 +36,7 @@ export interface EpochTrace {
 
 /** Runs an epoch and keeps every step. @throws `incentive/length_mismatch`, `incentive/out_of_range`. */
 export function traceEpoch(input: EpochInput): EpochTrace {
-  checkInput(input);
+  checkEpochInput(input);
   const { n, hyperparameters } = input;
   const active = activeUids(input);
   const stake = normalisedStake(input);
@@ -70,11 +70,4 @@ export function traceEpoch(input: EpochInput): EpochTrace {
     dividends,
     shares: emissionShares({ stake, activeStake: voting, incentive, dividends }),
   };
-}
-
-function checkInput(input: EpochInput): void {
-  checkU64("emission", input.emission);
-  checkLength("alphaStake", input.alphaStake.length, input.n, true);
-  checkLength("rootStake", input.rootStake.length, input.n, true);
-  checkLength("blockAtRegistration", input.blockAtRegistration.length, input.n, true);
 }
