@@ -1,24 +1,18 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import {
-  CodedError,
-  decodeAddress,
-  type Logger,
-  type Running,
-  silentLogger,
-  startWith,
-  toHex,
-} from "@taostack/primitives";
-import { buildGenesis } from "./engine/genesis.js";
+import { decodeAddress, fromHex, type Running, silentLogger, startWith } from "@taostack/primitives";
 import { loadCrypto } from "./engine/signatures.js";
-import { createStepClock, createWallClock } from "./node/clock.js";
-import { fundingChanges } from "./node/funding.js";
-import { LocalNode } from "./node/node.js";
-import { sealOnDemand, sealOnInterval } from "./node/sealing.js";
-import { type LocalnetOptions, type ResolvedSealing, resolveGenesis, resolveSealing } from "./options.js";
+import type { StateDump } from "./node/dump.js";
+import type { LocalNode } from "./node/node.js";
+import { openNode } from "./node/open-node.js";
+import { Sealer } from "./node/sealer.js";
+import { Workbench } from "./node/workbench.js";
+import { type LocalnetOptions, resolveSealing, type SealingMode } from "./options.js";
 import { createMessageHandler } from "./rpc/handler.js";
+import type { RpcContext } from "./rpc/method.js";
 import { defaultLimits, startServer } from "./rpc/server.js";
 import { createSubtensorRuntime } from "./runtime.js";
-import type { HexString } from "./scale/index.js";
+import { type AccountId, type Hash, type HexString, toHex } from "./scale/index.js";
+import type { StateChange } from "./store/record.js";
 
 /** A running chain. */
 export interface Localnet extends Running {
@@ -27,74 +21,73 @@ export interface Localnet extends Running {
   readonly port: number;
   readonly blockNumber: number;
   readonly genesisHash: HexString;
-  /** Makes `count` blocks now, whatever the mode. */
+  readonly mode: SealingMode;
+  /** Makes `count` blocks now, whatever the mode. @throws `localnet/stopped`. */
   mine(count?: number): Promise<void>;
-  /** Remembers this point; see `revert`. */
+  /** Makes blocks up to and with the next epoch of a subnet. @throws `localnet/no_epoch`. */
+  mineToEpoch(netuid: number): Promise<void>;
+  /** Changes how blocks are made. `intervalMs` is for mode `interval`; the chain's slot if not given. */
+  setMode(mode: SealingMode, intervalMs?: number): void;
+  /** Remembers this point; see `revert`. The latest 256 are kept. */
   snapshot(): number;
   /** Goes back to a snapshot, which stays good for more. Waiting transactions are dropped. @throws `localnet/no_snapshot`. */
   revert(snapshot: number): void;
+  /** The best block with its whole state, as JSON can carry it. */
+  dumpState(): StateDump;
+  /** Goes on from the block of a dump; the genesis stays this chain's, earlier blocks are forgotten. @throws `localnet/bad_dump`. */
+  loadState(dump: StateDump): void;
   /** Sets a free balance in rao without a transaction. */
   fund(address: string, free: bigint): void;
+  /** From now on the account's transactions need no good signature; with `false` they do again. */
+  impersonate(address: string, on?: boolean): void;
+  /** Submits an encoded call of an impersonated account. Returns the hash of the transaction. @throws `localnet/rpc`. */
+  sendAs(address: string, call: HexString): Hash;
   /** Writes raw storage into the state of the best block; `undefined` removes a key. */
-  setStorage(changes: readonly (readonly [key: HexString, value: Uint8Array | undefined])[]): void;
+  setStorage(changes: readonly StateChange[]): void;
   /** The next block gets this time, in milliseconds since 1970, and time goes on from there. */
   travelTo(timeMs: number): void;
+  /** Another seed, and other block hashes from here on. */
+  setSeed(seed: string): void;
+  /** The same as `stop`. */
+  close(): Promise<void>;
 }
-
-export interface SnapshotErrorData {
-  readonly code: "localnet/no_snapshot";
-  readonly snapshot: number;
-}
-
-const POOL_LIMITS = { transactions: 8192, bytes: 20 * 1024 * 1024 };
-const BLOCK_HISTORY = 4096;
-const STATE_HISTORY = 256;
 
 /**
  * Starts a Subtensor chain in this process and serves it.
- * @throws `localnet/port_in_use`, `localnet/cannot_listen`, `localnet/invalid_option`.
+ * @throws `localnet/port_in_use`, `localnet/cannot_listen`, `localnet/invalid_option`, and with a state folder
+ * `localnet/state_in_use`, `localnet/state_damaged`, `localnet/state_version`, `localnet/other_chain`.
  */
 export function startLocalnet(options: LocalnetOptions = {}): Promise<Localnet> {
   return startWith(async (onClose, close) => {
-    const { host = "127.0.0.1", port = 0, logger = silentLogger } = options;
+    const { host = "127.0.0.1", port = 0, startTimeMs = Date.now(), logger = silentLogger } = options;
     const sealing = resolveSealing(options);
     await loadCrypto();
-    const node = createNode(options, sealing, logger);
-    const server = await startServer(
-      { host, port, limits: defaultLimits },
-      { handle: createMessageHandler(rpcContext(node), logger), logger },
-    );
+    const sealer = new Sealer({ ...sealing, startTimeMs }, logger);
+    const runtime = createSubtensorRuntime({ slotDurationMs: sealing.slotDurationMs });
+    const node = openNode(options, { runtime, clock: sealer.clock, logger });
+    onClose(() => node.close());
+    const context = rpcContext(node, sealer);
+    const handle = createMessageHandler(context, logger);
+    const server = await startServer({ host, port, limits: defaultLimits }, { handle, logger });
     onClose(() => server.close());
-    const sealer = startSealing(node, sealing, logger);
+    sealer.start(node);
     onClose(() => sealer.stop());
-    logger.info("chain started", { host, port: server.port, mode: sealing.mode });
-    return createHandle(node, host, server.port, close);
+    logger.info("chain started", { host, port: server.port, mode: sealing.mode, block: node.chain.best.number });
+    return createHandle(context, host, server.port, close);
   });
 }
 
-function createNode(options: LocalnetOptions, { mode, slotDurationMs }: ResolvedSealing, logger: Logger): LocalNode {
-  const { seed = "", stateHistory = STATE_HISTORY, startTimeMs = Date.now() } = options;
-  const runtime = createSubtensorRuntime({ slotDurationMs });
-  const genesis = buildGenesis(runtime, resolveGenesis(options), seed, logger);
-  const clock = mode === "manual" ? createStepClock(slotDurationMs, startTimeMs) : createWallClock(slotDurationMs);
-  return new LocalNode(
-    { history: { states: stateHistory, blocks: Math.max(BLOCK_HISTORY, stateHistory) }, pool: POOL_LIMITS },
-    { runtime, genesis, clock, logger },
-  );
-}
-
-const startSealing = (node: LocalNode, { mode, slotDurationMs }: ResolvedSealing, logger: Logger): { stop(): void } => {
-  if (mode === "interval") return sealOnInterval(node, slotDurationMs, logger);
-  return mode === "instant" ? sealOnDemand(node, logger) : { stop: () => undefined };
-};
-
-const rpcContext = (node: LocalNode) => ({
+const rpcContext = (node: LocalNode, sealer: Sealer): RpcContext => ({
   node,
-  identity: { name: "Bittensor", type: "Local", version: "localnet" } as const,
+  sealer,
+  workbench: new Workbench(node),
+  identity: { name: "Bittensor", type: "Local", version: "localnet" },
 });
 
-function createHandle(node: LocalNode, host: string, port: number, stop: () => Promise<void>): Localnet {
-  const snapshots: (() => void)[] = [];
+const accountOf = (address: string): AccountId => toHex(decodeAddress(address));
+
+function createHandle(context: RpcContext, host: string, port: number, stop: () => Promise<void>): Localnet {
+  const { node, sealer, workbench } = context;
   return {
     url: `ws://${host.includes(":") ? `[${host}]` : host}:${port}`,
     port,
@@ -102,27 +95,30 @@ function createHandle(node: LocalNode, host: string, port: number, stop: () => P
     get blockNumber() {
       return node.chain.best.number;
     },
+    get mode() {
+      return sealer.mode;
+    },
     async mine(count = 1) {
       for (let made = 0; made < count; made += 1) {
         node.seal();
         await nextTurn();
       }
     },
-    snapshot: () => snapshots.push(node.snapshot()) - 1,
-    revert(snapshot) {
-      const restore = snapshots[snapshot];
-      if (!restore) {
-        throw new CodedError<SnapshotErrorData>(
-          { code: "localnet/no_snapshot", snapshot },
-          `There is no snapshot ${snapshot}.`,
-          { remedy: "Use a number that snapshot() gave." },
-        );
-      }
-      restore();
+    async mineToEpoch(netuid) {
+      for (const _ of workbench.blocksToEpoch(netuid)) await nextTurn();
     },
-    fund: (address, free) => node.setStorage(fundingChanges(node.chain.best, toHex(decodeAddress(address)), free)),
+    setMode: (mode, intervalMs) => sealer.setMode(mode, intervalMs),
+    snapshot: () => workbench.snapshot(),
+    revert: (snapshot) => workbench.revert(snapshot),
+    dumpState: () => workbench.dump(),
+    loadState: (dump) => workbench.load(dump),
+    fund: (address, free) => workbench.fund(accountOf(address), free),
+    impersonate: (address, on = true) => workbench.impersonate(accountOf(address), on),
+    sendAs: (address, call) => workbench.sendAs(accountOf(address), fromHex(call)),
     setStorage: (changes) => node.setStorage(changes),
     travelTo: (timeMs) => node.travelTo(timeMs),
+    setSeed: (seed) => workbench.setSeed(seed),
     stop,
+    close: stop,
   };
 }

@@ -3,8 +3,12 @@ import { devAccountId, devAccounts } from "./dev-accounts.js";
 import type { GenesisConfig } from "./frame/index.js";
 import type { AccountId } from "./scale/index.js";
 
-/** `interval` makes a block every `blockTimeMs`, `instant` whenever a transaction waits, `manual` only when told to. */
-export type SealingMode = "interval" | "instant" | "manual";
+/**
+ * `interval` makes a block every `blockTimeMs`, `instant` whenever transactions wait, `per-transaction` one for each of
+ * them, `manual` only when told to.
+ */
+export const sealingModes = ["interval", "instant", "per-transaction", "manual"] as const;
+export type SealingMode = (typeof sealingModes)[number];
 
 export interface GenesisOptions {
   /** More accounts, or other balances for the development accounts. `free` is in rao. */
@@ -21,6 +25,10 @@ export interface LocalnetOptions {
   /** Milliseconds between blocks, 1000 if not given. In other modes the step of the chain's clock, 12000 if not given. */
   readonly blockTimeMs?: number;
   readonly mode?: SealingMode;
+  /**
+   * A folder to keep the chain in. If it holds a chain, that one goes on, with the genesis it has. In memory if not given.
+   */
+  readonly statePath?: string;
   /** Chains of different seeds have different genesis hashes; with the same seed and options, the same. */
   readonly seed?: string;
   /** In mode `manual`, the time of block 1 in milliseconds since 1970. Now, if not given. */

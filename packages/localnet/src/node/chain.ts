@@ -1,6 +1,6 @@
 import type { Block } from "../engine/block.js";
 import type { TreeState } from "../engine/tree-state.js";
-import type { Hash } from "../scale/index.js";
+import type { Hash, HexString } from "../scale/index.js";
 import { stateDiscarded } from "./errors.js";
 
 /** A block whose state may have been forgotten. */
@@ -40,6 +40,18 @@ export class Chain {
     this.#forget();
   }
 
+  /** What it remembers, oldest first. */
+  blocks(): readonly StoredBlock[] {
+    return this.#blocks;
+  }
+
+  /** Forgets its blocks and goes on from these, of which the last has its state. Genesis stays the same. */
+  resume(blocks: readonly StoredBlock[]): void {
+    this.#blocks = [...blocks];
+    this.#byHash = new Map([...blocks, this.genesis].map((block) => [block.hash, block]));
+    this.#best = blocks.at(-1) as Block;
+  }
+
   byHash(hash: Hash): StoredBlock | undefined {
     return this.#byHash.get(hash);
   }
@@ -58,9 +70,10 @@ export class Chain {
     return block as Block;
   }
 
-  /** Puts another state behind the best block, as tools for development do. */
-  replaceBestState(state: TreeState): void {
-    const block = { ...this.#best, state };
+  /** Puts another state behind the best block, as tools for development do. `keys` are those that it changes. */
+  replaceBestState(state: TreeState, keys: readonly HexString[]): void {
+    const changedKeys = [...new Set([...this.#best.changedKeys, ...keys])].sort();
+    const block = { ...this.#best, state, changedKeys };
     this.#best = block;
     this.#blocks[this.#blocks.length - 1] = block;
     this.#byHash.set(block.hash, block);

@@ -34,3 +34,24 @@ export function createStepClock(slotDurationMs: number, startMs: number): BlockC
     },
   };
 }
+
+/** A clock behind which another can be put while the chain runs. */
+export class SwitchableClock implements BlockClock {
+  #current: BlockClock;
+
+  constructor(first: BlockClock) {
+    this.#current = first;
+  }
+
+  use(clock: BlockClock): void {
+    this.#current = clock;
+  }
+
+  next(previousMs: number): number {
+    return this.#current.next(previousMs);
+  }
+
+  travelTo(timeMs: number): void {
+    this.#current.travelTo(timeMs);
+  }
+}

@@ -5,20 +5,23 @@ import { readContext } from "../engine/read-context.js";
 import type { Runtime } from "../engine/runtime.js";
 import { storage as timestamp } from "../pallets/timestamp/index.js";
 import { type FieldTypes, type Hash, type HexString, Reader } from "../scale/index.js";
-import { Chain, type HistoryLimits } from "./chain.js";
+import type { ChainKeeper } from "../store/chain-store.js";
+import type { StateChange } from "../store/record.js";
+import type { Chain } from "./chain.js";
 import type { BlockClock } from "./clock.js";
-import { rpcError } from "./errors.js";
+import { rpcError, stopped } from "./errors.js";
 import { type PoolLimits, type StatusListener, TransactionPool } from "./pool.js";
 
 export interface NodeOptions {
-  readonly history: HistoryLimits;
   readonly pool: PoolLimits;
 }
 
 export interface NodeModules {
   readonly runtime: Runtime;
-  readonly genesis: Block;
+  readonly chain: Chain;
   readonly clock: BlockClock;
+  /** Where the chain is kept; nowhere if not given. */
+  readonly keeper?: ChainKeeper | undefined;
   readonly logger: Logger;
 }
 
@@ -46,13 +49,16 @@ export class LocalNode {
   readonly chain: Chain;
   readonly pool: TransactionPool;
   readonly #clock: BlockClock;
+  readonly #keeper: ChainKeeper | undefined;
   readonly #logger: Logger;
+  #closed = false;
   readonly #headListeners = new Set<HeadListener>();
   readonly #readyListeners = new Set<() => void>();
 
-  constructor(options: NodeOptions, { runtime, genesis, clock, logger }: NodeModules) {
+  constructor(options: NodeOptions, { runtime, chain, clock, keeper, logger }: NodeModules) {
     this.runtime = runtime;
-    this.chain = new Chain(genesis, options.history);
+    this.chain = chain;
+    this.#keeper = keeper;
     this.pool = new TransactionPool(runtime, options.pool);
     this.#clock = clock;
     this.#logger = logger;
@@ -65,18 +71,20 @@ export class LocalNode {
     return hash;
   }
 
-  /** Makes the next block from what waits in the pool. It is final at once. */
-  seal(): Block {
+  /** Makes the next block from what waits in the pool. It is final at once, and kept before it is announced. */
+  seal(maxTransactions = Number.POSITIVE_INFINITY): Block {
+    if (this.#closed) throw stopped();
     const { best, genesis } = this.chain;
     const built = buildBlock({
       runtime: this.runtime,
       parent: best,
       genesisHash: genesis.hash,
       timestampMs: this.#clock.next(Number(timestamp.Now.get(best))),
-      transactions: this.pool.ready(best),
+      transactions: this.pool.ready(best).slice(0, maxTransactions),
       logger: this.#logger,
     });
     const { block, included } = built;
+    this.#keeper?.append(block);
     this.chain.append(block);
     this.#logger.debug("block sealed", { number: block.number, transactions: included.length });
     this.#announce({ block, changedKeys: block.changedKeys });
@@ -95,14 +103,16 @@ export class LocalNode {
   }
 
   /** Changes the state of the best block in place. `undefined` removes a key. */
-  setStorage(changes: readonly (readonly [HexString, Uint8Array | undefined])[]): void {
+  setStorage(changes: readonly StateChange[]): void {
+    if (this.#closed) throw stopped();
     const state = this.chain.best.state.fork();
     for (const [key, value] of changes) {
       if (value === undefined) state.delete(key);
       else state.put(key, value);
     }
     const changedKeys = state.changedKeys();
-    this.chain.replaceBestState(state.fork());
+    this.#keeper?.amend(changes);
+    this.chain.replaceBestState(state.fork(), changedKeys);
     this.#announce({ block: this.chain.best, changedKeys });
   }
 
@@ -114,13 +124,22 @@ export class LocalNode {
   /** What brings the chain back to this point. Waiting transactions are dropped then. */
   snapshot(): () => void {
     const restore = this.chain.snapshot();
-    return () => {
-      const left = this.chain.best;
-      restore();
-      this.pool.clear();
-      const changedKeys = differingKeys(left, this.chain.best);
-      this.#announce({ block: this.chain.best, changedKeys });
-    };
+    return () => this.#rewrite(restore);
+  }
+
+  /** Goes on from another block, of which only genesis is shared with this chain. */
+  resume(block: Block): void {
+    this.#rewrite(() => this.chain.resume([block]));
+  }
+
+  #rewrite(change: () => void): void {
+    if (this.#closed) throw stopped();
+    const left = this.chain.best;
+    change();
+    this.#keeper?.replace(this.chain);
+    this.pool.clear();
+    const changedKeys = differingKeys(left, this.chain.best);
+    this.#announce({ block: this.chain.best, changedKeys });
   }
 
   /** Calls `listener` for every new head. Returns what ends it. */
@@ -133,6 +152,12 @@ export class LocalNode {
   onReady(listener: () => void): () => void {
     this.#readyListeners.add(listener);
     return () => this.#readyListeners.delete(listener);
+  }
+
+  /** Makes no more blocks. */
+  close(): void {
+    this.#closed = true;
+    this.#keeper?.close();
   }
 
   #announce(change: HeadChange): void {

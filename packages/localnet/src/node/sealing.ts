@@ -7,9 +7,9 @@ export interface Sealing {
 }
 
 /** A block that cannot be made must not end the process; the next may do. */
-function trySeal(node: LocalNode, logger: Logger): void {
+function trySeal(node: LocalNode, logger: Logger, maxTransactions?: number): void {
   try {
-    node.seal();
+    node.seal(maxTransactions);
   } catch (error) {
     logger.error("a block could not be made", { error });
   }
@@ -31,19 +31,26 @@ export function sealOnInterval(node: LocalNode, intervalMs: number, logger: Logg
   return { stop: () => clearTimeout(timer) };
 }
 
-/** Makes a block as soon as a transaction can go into it; those that come together share one. */
-export function sealOnDemand(node: LocalNode, logger: Logger): Sealing {
+/**
+ * Makes a block as soon as a transaction can go into it; those that come together share one, up to `maxTransactions`, and
+ * the next block follows at once.
+ */
+export function sealOnDemand(node: LocalNode, maxTransactions: number, logger: Logger): Sealing {
   let pending: ReturnType<typeof setImmediate> | undefined;
   const schedule = (): void => {
     pending ??= setImmediate(seal);
   };
   const seal = (): void => {
     pending = undefined;
-    trySeal(node, logger);
+    trySeal(node, logger, maxTransactions);
     // What did not fit into this block goes into the next.
-    if (node.pool.ready(node.chain.best).length > 0) schedule();
+    scheduleIfReady();
+  };
+  const scheduleIfReady = (): void => {
+    if (node.pool.size > 0 && node.pool.ready(node.chain.best).length > 0) schedule();
   };
   const off = node.onReady(schedule);
+  scheduleIfReady();
   return {
     stop: () => {
       off();

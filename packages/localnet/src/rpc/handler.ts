@@ -18,26 +18,32 @@ const reply = (id: unknown, body: { result: unknown } | { error: ErrorBody }): s
 
 const failure = (id: unknown, code: number, message: string): string => reply(id, { error: { code, message } });
 
-/** Answers the text of one JSON-RPC message: a request or a batch. `undefined` if there is nothing to answer. */
-export type MessageHandler = (text: string, session: Session) => string | undefined;
+/** What answers a request: at once, or when a long work is done. `undefined` if there is nothing to answer. */
+type Answer = string | undefined | Promise<string | undefined>;
+
+/** Answers the text of one JSON-RPC message: a request or a batch. */
+export type MessageHandler = (text: string, session: Session) => Answer;
 
 export function createMessageHandler(context: RpcContext, logger: Logger): MessageHandler {
-  const answerOne = (request: unknown, session: Session): string | undefined => {
+  const answerOne = (request: unknown, session: Session): Answer => {
     if (typeof request !== "object" || request === null) return failure(null, -32600, "Invalid request");
     const { id, method, params } = request as { id?: unknown; method?: unknown; params?: unknown };
     if (typeof method !== "string") return failure(id, -32600, "Invalid request");
     const answer = call(method, params, id, session);
-    return "id" in request ? answer : undefined;
+    if ("id" in request) return answer;
+    return answer instanceof Promise ? answer.then(() => undefined) : undefined;
   };
 
-  const call = (name: string, params: unknown, id: unknown, session: Session): string => {
+  const call = (name: string, params: unknown, id: unknown, session: Session): string | Promise<string> => {
     const method = findMethod(name);
     if (!method) return failure(id, -32601, `Method not found: ${name.slice(0, 100)}`);
+    const succeeded = (result: unknown): string => reply(id, { result: result ?? null });
+    const failed = (error: unknown): string => reply(id, { error: toErrorBody(error, name, logger) });
     try {
       const result = method(context, new Params(Array.isArray(params) ? params : []), session);
-      return reply(id, { result: result ?? null });
+      return result instanceof Promise ? result.then(succeeded).catch(failed) : succeeded(result);
     } catch (error) {
-      return reply(id, { error: toErrorBody(error, name, logger) });
+      return failed(error);
     }
   };
 
@@ -50,9 +56,16 @@ export function createMessageHandler(context: RpcContext, logger: Logger): Messa
     }
     if (!Array.isArray(message)) return answerOne(message, session);
     if (message.length === 0 || message.length > MAX_BATCH) return failure(null, -32600, "Invalid request");
-    const answers = message.flatMap((request) => answerOne(request, session) ?? []);
-    return answers.length > 0 ? `[${answers.join(",")}]` : undefined;
+    const answers = message.map((request) => answerOne(request, session));
+    return answers.some((answer) => answer instanceof Promise)
+      ? Promise.all(answers).then(joinBatch)
+      : joinBatch(answers as (string | undefined)[]);
   };
+}
+
+function joinBatch(answers: readonly (string | undefined)[]): string | undefined {
+  const given = answers.filter((answer) => answer !== undefined);
+  return given.length > 0 ? `[${given.join(",")}]` : undefined;
 }
 
 function toErrorBody(error: unknown, method: string, logger: Logger): ErrorBody {
@@ -60,6 +73,7 @@ function toErrorBody(error: unknown, method: string, logger: Logger): ErrorBody 
     const { rpcCode, rpcData } = error.data as unknown as RpcErrorData;
     return { code: rpcCode, message: error.message, ...(rpcData === undefined ? {} : { data: rpcData }) };
   }
+  if (isCodedError(error, "localnet/stopped")) return { code: -32000, message: error.message };
   logger.error("a request broke", { method, error });
   return { code: -32603, message: "Internal error" };
 }

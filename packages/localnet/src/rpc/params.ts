@@ -28,6 +28,13 @@ export class Params {
     return Number.isSafeInteger(value) && value >= 0 ? value : invalid(index, "a whole number");
   }
 
+  /** A whole number that may be beyond 2^53, then as text. */
+  amount(index: number): bigint {
+    const value = this.at(index);
+    if (typeof value === "string" && /^\d{1,39}$/.test(value)) return BigInt(value);
+    return BigInt(this.number(index));
+  }
+
   /** With or without `0x`. */
   bytes(index: number): Uint8Array {
     try {

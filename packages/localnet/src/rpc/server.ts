@@ -96,13 +96,15 @@ async function closeServer(http: Server, sockets: WebSocketServer): Promise<void
 
 function serveSocket(socket: WebSocket, limits: ServerLimits, { handle, logger }: ServerModules): void {
   const send = (message: string): void => {
+    if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > limits.maxBufferedBytes) socket.terminate();
     else socket.send(message);
   };
   const session = new SocketSession({ maxSubscriptions: limits.maxSubscriptions, send });
   socket.on("message", (data) => {
     const answer = handle(data.toString(), session);
-    if (answer !== undefined) send(answer);
+    if (typeof answer === "string") send(answer);
+    else void answer?.then((text) => text !== undefined && send(text));
   });
   socket.on("error", (error) => logger.debug("a connection failed", { error: error.message }));
   socket.on("close", () => session.close());
@@ -128,7 +130,7 @@ async function answerHttp(
     response.writeHead(413, headers).end();
     return;
   }
-  const answer = handle(body, httpSession);
+  const answer = await handle(body, httpSession);
   response.writeHead(answer === undefined ? 204 : 200, { ...headers, "content-type": "application/json" }).end(answer);
 }
 
