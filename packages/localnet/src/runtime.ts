@@ -2,6 +2,8 @@ import { createRuntime, type Runtime } from "./engine/runtime.js";
 import { adminUtils } from "./pallets/admin-utils/index.js";
 import { createAura } from "./pallets/aura/index.js";
 import { balances } from "./pallets/balances/index.js";
+import { drand } from "./pallets/drand/index.js";
+import { createMevShield } from "./pallets/mev-shield/index.js";
 import { createMultisig } from "./pallets/multisig/index.js";
 import { createProxy } from "./pallets/proxy/index.js";
 import { subtensor } from "./pallets/subtensor/index.js";
@@ -44,7 +46,9 @@ export function createSubtensorRuntime({ slotDurationMs }: { readonly slotDurati
       createMultisig(call),
       createProxy(call),
       adminUtils,
+      drand,
       swap,
+      createMevShield(),
     ],
     apis: (types, runtime) => [
       ...createCoreApis(runtime),

@@ -69,6 +69,7 @@ describe("@polkadot/api", () => {
     const block = await api.rpc.chain.getBlock(first.blockHash);
     expect(block.block.extrinsics.map(({ method }) => `${method.section}.${method.method}`)).toEqual([
       "timestamp.set",
+      "mevShield.announceNextKey",
       "balances.transferKeepAlive",
     ]);
   });

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Pair, startTestChain, type TestChain, type Transaction } from "./support/api.js";
 import { connectRaw, type RawClient } from "./support/rpc.js";
 
+/** Extrinsics that the author puts in front: the time and its next key. */
+const INHERENTS = 2;
+
 let chain: TestChain;
 let raw: RawClient;
 
@@ -102,7 +105,7 @@ describe("the pool keeps", () => {
     expect((await raw.call("system_accountNextIndex", alice.address)).result).toBe(4);
     await net.mine();
     const block = await api.rpc.chain.getBlock();
-    expect(block.block.extrinsics.slice(1).map((extrinsic) => extrinsic.toHex())).toEqual([
+    expect(block.block.extrinsics.slice(INHERENTS).map((extrinsic) => extrinsic.toHex())).toEqual([
       next.toHex(),
       ahead.toHex(),
     ]);
@@ -132,7 +135,7 @@ describe("a block", () => {
     for (const block of [1, 2]) {
       await net.mine();
       const hash = await api.rpc.chain.getBlockHash(number.toNumber() + block);
-      expect((await api.rpc.chain.getBlock(hash)).block.extrinsics).toHaveLength(2);
+      expect((await api.rpc.chain.getBlock(hash)).block.extrinsics).toHaveLength(INHERENTS + 1);
     }
   });
 });

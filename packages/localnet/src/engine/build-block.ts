@@ -1,6 +1,6 @@
 import { blake2b } from "@noble/hashes/blake2.js";
 import { type Logger, toHex } from "@taostack/primitives";
-import { storageKey, TransactionRefusal } from "../frame/index.js";
+import { type ReadContext, type RuntimeCall, storageKey, TransactionRefusal } from "../frame/index.js";
 import { storage as aura } from "../pallets/aura/index.js";
 import { BLOCK_HASH_COUNT } from "../pallets/system/pallet.js";
 import { storage as system } from "../pallets/system/storage.js";
@@ -51,15 +51,14 @@ export function buildBlock(options: BuildOptions): BuiltBlock {
   initialize(block, parent, digest);
   block.runHooks("onInitialize");
 
-  const inherent = timestampInherent(runtime, timestampMs);
-  applyInherent(block, inherent, 0);
-  const { included, refused } = applyAll(block, options);
+  const inherents = applyInherents(block, timestampMs);
+  const { included, refused } = applyAll(block, options, inherents.length);
 
   block.enter({ type: "Finalization" });
   block.runHooks("onFinalize");
   writeEvents(block);
 
-  const extrinsics = [inherent, ...included].map(({ bytes }) => bytes);
+  const extrinsics = [...inherents, ...included].map(({ bytes }) => bytes);
   const changedKeys = state.changedKeys();
   const header: Header = {
     parent_hash: parent.hash,
@@ -92,30 +91,60 @@ function initialize(block: BlockExecution, parent: Block, digest: Header["digest
   if (forgotten > 0) system.BlockHash.remove(block, forgotten);
 }
 
-function timestampInherent(runtime: Runtime, timestampMs: number): Extrinsic {
-  const call = { type: "Timestamp", value: { type: "set", value: { now: BigInt(timestampMs) } } };
-  return decodeExtrinsic(runtime.call, encodeUnsigned(runtime.call.encode(call)));
+/** First the time, then what the pallets' authors add; they see the time already. */
+function applyInherents(block: BlockExecution, timestampMs: number): Extrinsic[] {
+  const { runtime } = block.options;
+  const applied: Extrinsic[] = [];
+  const apply = (call: RuntimeCall): void => {
+    const inherent = decodeExtrinsic(runtime.call, encodeUnsigned(runtime.call.encode(call)));
+    applyInherent(block, inherent, applied.length);
+    applied.push(inherent);
+  };
+  apply({ type: "Timestamp", value: { type: "set", value: { now: BigInt(timestampMs) } } });
+  for (const pallet of runtime.pallets) pallet.inherents?.(readContext(block.state)).forEach(apply);
+  return applied;
 }
 
 function applyAll(
   block: BlockExecution,
   { runtime, transactions, genesisHash, logger }: BuildOptions,
+  firstIndex: number,
 ): Pick<BuiltBlock, "included" | "refused"> {
   const usage: BlockUsage = { refTime: 0n, bytes: 0 };
   const included: Extrinsic[] = [];
   const refused: { extrinsic: Extrinsic; refusal: TransactionRefusal }[] = [];
-  for (const extrinsic of transactions) {
+  const take = (extrinsic: Extrinsic): void => {
     const ctx = { ...readContext(block.state), runtime, genesisHash };
     try {
-      applyTransaction(block, ctx, extrinsic, included.length + 1, usage);
+      applyTransaction(block, ctx, extrinsic, firstIndex + included.length, usage);
       included.push(extrinsic);
+      const inner = hiddenIn(runtime, ctx, extrinsic);
+      if (inner) take(inner);
     } catch (error) {
       if (!(error instanceof TransactionRefusal)) logger.error("a transaction broke", { hash: extrinsic.hash, error });
       const refusal = error instanceof TransactionRefusal ? error : new TransactionRefusal({ type: "Call" });
       refused.push({ extrinsic, refusal });
     }
-  }
+  };
+  for (const extrinsic of transactions) take(extrinsic);
   return { included, refused };
+}
+
+/** The transaction that another one hid. Bytes that are none stay where they are. */
+function hiddenIn(runtime: Runtime, ctx: ReadContext, { call }: Extrinsic): Extrinsic | undefined {
+  for (const pallet of runtime.pallets) {
+    const bytes = pallet.hidden?.(ctx, call);
+    if (bytes) return decodeOrNothing(runtime, bytes);
+  }
+  return undefined;
+}
+
+function decodeOrNothing(runtime: Runtime, bytes: Uint8Array): Extrinsic | undefined {
+  try {
+    return decodeExtrinsic(runtime.call, bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function writeEvents(block: BlockExecution): void {

@@ -5,5 +5,6 @@ export * from "./events.js";
 export * from "./hashers.js";
 export * from "./pallet.js";
 export * from "./runtime-api.js";
+export * from "./seed.js";
 export type { State, StateReader } from "./state.js";
 export * from "./storage.js";

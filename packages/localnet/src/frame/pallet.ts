@@ -1,6 +1,6 @@
 import type { AccountId, AnyType, ScaleType } from "../scale/index.js";
 import type { AnyCall, RuntimeCall, ValidationContext } from "./calls.js";
-import type { Context } from "./context.js";
+import type { Context, ReadContext } from "./context.js";
 import type { PalletErrors } from "./errors.js";
 import type { StorageEntry } from "./storage.js";
 
@@ -46,6 +46,10 @@ export interface Pallet {
   /** After them; events have phase Finalization. */
   onFinalize?(ctx: Context): void;
   genesis?(ctx: Context, config: GenesisConfig): void;
+  /** Calls that the block's author puts before the transactions. They are not signed, and cost nothing. */
+  inherents?(ctx: ReadContext): readonly RuntimeCall[];
+  /** The transaction that a signed call carries unseen, in SCALE. The author puts it right behind the one that hid it. */
+  hidden?(ctx: ReadContext, call: RuntimeCall): Uint8Array | undefined;
   /** A check of every signed call right before it runs, also inside of batches and proxies. Throws to stop it. */
   guard?(ctx: Context, call: RuntimeCall): void;
   /** A check of every signed transaction, whatever its call; see `CallSpec.validate`. */

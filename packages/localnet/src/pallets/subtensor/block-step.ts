@@ -9,10 +9,12 @@ import { subnetNetuids } from "./networks/networks.js";
 import { decayBurnPrices } from "./neurons/burn-price.js";
 import { claimAutomatically } from "./root/automatic-claims.js";
 import { storage } from "./storage/index.js";
+import { revealTimelocked } from "./weights/timelocked.js";
 
 /** What happens at the start of every block, in the chain's order, before any transaction. */
 export function blockStep(ctx: Context): void {
   decayBurnPrices(ctx);
+  revealTimelocked(ctx);
   distributeBlockEmission(ctx, mintBlockEmission(ctx));
   runDueEpochs(ctx);
   const emitting = emittingNetuids(ctx);

@@ -6,6 +6,7 @@ import { eachItem } from "../weights/batch.js";
 import { commitWeights, ensureRevealable, type Reveal, revealWeights } from "../weights/commit-reveal.js";
 import { ensureStakeForWeights, mayUpdate } from "../weights/set-weights.js";
 import { guardedCall } from "./builders.js";
+import { timelockedWeightsCalls } from "./timelocked-weights.js";
 
 const EXTENSION_REF_TIME = 327_958_000;
 
@@ -140,4 +141,5 @@ export const commitRevealCalls = {
   reveal_weights,
   reveal_mechanism_weights,
   batch_reveal_weights,
+  ...timelockedWeightsCalls,
 };

@@ -1,0 +1,2 @@
+export * from "./beacon.js";
+export { type TimelockRandomness, timelockDecrypt, timelockEncrypt } from "./encryption.js";
