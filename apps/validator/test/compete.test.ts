@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Answer } from "../src/competition/answer.js";
 import { type CompeteOptions, compete } from "../src/competition/compete.js";
 import type { AnswerEnd, AnswerReader, Judge, Verdict } from "../src/competition/judge.js";
-import { ScriptedMiner, token, wordOf } from "./scripted-miner.js";
+import { ScriptedMiner, token, wordOf } from "./support/scripted-miner.js";
 
 const request: TextRequest = {
   requestId: "r1",

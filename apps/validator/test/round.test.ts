@@ -5,7 +5,7 @@ import type { Answer } from "../src/competition/answer.js";
 import type { Judge, Verdict } from "../src/competition/judge.js";
 import { runRound } from "../src/competition/round.js";
 import { minerExcused } from "../src/errors.js";
-import { ScriptedMiner } from "./scripted-miner.js";
+import { ScriptedMiner } from "./support/scripted-miner.js";
 
 const request = {
   requestId: "r1",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { chooseForChallenge, chooseForRequest } from "../src/miners/choose.js";
 import type { KnownMiner } from "../src/miners/link.js";
 import { weightedSample } from "../src/sampling.js";
-import { ScriptedMiner } from "./scripted-miner.js";
+import { ScriptedMiner } from "./support/scripted-miner.js";
 
 /** mulberry32: the same numbers on each run. */
 function seeded(seed: number): () => number {

@@ -1,5 +1,5 @@
 import type { TextChunk, TextRequest, TextToken } from "@taostack/protocol";
-import type { AskOptions, MinerLink } from "../src/miners/link.js";
+import type { AskOptions, MinerLink } from "../../src/miners/link.js";
 
 export type Step =
   | { readonly say: string }
