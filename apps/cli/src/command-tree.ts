@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { Context } from "./context.js";
 
 type Action = (context: Context, args: readonly string[], options: Record<string, unknown>) => Promise<void>;
@@ -19,6 +19,21 @@ export function addNetworkCommands(program: Command, run: Run): void {
     .option("--tempo <blocks>", "blocks between epochs", "40")
     .option("--plain", "lines instead of the live view")
     .action(run(async () => (await import("./commands/up.js")).up));
+  program
+    .command("localnet")
+    .description("a development chain on this machine, without neurons")
+    .option("--port <port>", "port of the chain; 0 for any", "9944")
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--block-time <seconds>", "seconds between blocks", "12")
+    .addOption(
+      new Option("--mode <mode>", "when blocks are made")
+        .choices(["interval", "instant", "per-transaction", "manual"])
+        .default("interval"),
+    )
+    .option("--state <folder>", "keep the chain there, and go on with the one it holds")
+    .option("--seed <text>", "another seed, another chain")
+    .option("--tempo <blocks>", "blocks per epoch of the first subnet")
+    .action(run(async () => (await import("./commands/localnet.js")).localnet));
   program
     .command("ask <prompt...>")
     .description("ask the network, and stream the winner's answer")

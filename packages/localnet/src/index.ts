@@ -1,5 +1,7 @@
+export type { BuiltNeuron, BuiltSubnet, SubnetErrorData, SubnetOptions } from "./builder/subnet-options.js";
 export { type DevAccount, devAccounts } from "./dev-accounts.js";
 export { type Localnet, startLocalnet } from "./localnet.js";
+export type { BlockReport, TransactionReport } from "./node/block-report.js";
 export type { DumpErrorData, StateDump } from "./node/dump.js";
 export type { RpcErrorData, StoppedErrorData } from "./node/errors.js";
 export type { WorkbenchErrorData } from "./node/workbench.js";

@@ -1,13 +1,15 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { decodeAddress, fromHex, type Running, silentLogger, startWith } from "@taostack/primitives";
+import type { BuiltSubnet, SubnetOptions } from "./builder/subnet-options.js";
 import { loadCrypto } from "./engine/signatures.js";
+import { type BlockReport, reportBlock } from "./node/block-report.js";
 import type { StateDump } from "./node/dump.js";
 import type { LocalNode } from "./node/node.js";
 import { openNode } from "./node/open-node.js";
 import { Sealer } from "./node/sealer.js";
 import { Workbench } from "./node/workbench.js";
 import { type LocalnetOptions, resolveSealing, type SealingMode } from "./options.js";
-import { createMessageHandler } from "./rpc/handler.js";
+import { callMethod, createMessageHandler } from "./rpc/handler.js";
 import type { RpcContext } from "./rpc/method.js";
 import { defaultLimits, startServer } from "./rpc/server.js";
 import { createSubtensorRuntime } from "./runtime.js";
@@ -48,6 +50,12 @@ export interface Localnet extends Running {
   travelTo(timeMs: number): void;
   /** Another seed, and other block hashes from here on. */
   setSeed(seed: string): void;
+  /** A subnet that runs, with its neurons, in the state of the best block. @throws `localnet/subnet_refused`. */
+  subnet(options?: SubnetOptions): Promise<BuiltSubnet>;
+  /** Tells of each new best block. Returns what ends it. */
+  onBlock(listener: (block: BlockReport) => void): () => void;
+  /** Calls a JSON-RPC method without a connection; no subscriptions. @throws `localnet/rpc`. */
+  request(method: string, ...params: unknown[]): Promise<unknown>;
   /** The same as `stop`. */
   close(): Promise<void>;
 }
@@ -118,6 +126,9 @@ function createHandle(context: RpcContext, host: string, port: number, stop: () 
     setStorage: (changes) => node.setStorage(changes),
     travelTo: (timeMs) => node.travelTo(timeMs),
     setSeed: (seed) => workbench.setSeed(seed),
+    subnet: async (subnetOptions) => (await import("./builder/build-subnet.js")).buildSubnet(node, subnetOptions),
+    onBlock: (listener) => node.onHead(({ block }) => listener(reportBlock(node.runtime, block))),
+    request: async (method, ...params) => callMethod(context, method, params),
     stop,
     close: stop,
   };

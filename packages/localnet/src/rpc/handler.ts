@@ -1,9 +1,9 @@
 import { isCodedError, type Logger } from "@taostack/primitives";
-import type { RpcErrorData } from "../node/errors.js";
+import { type RpcErrorData, rpcError } from "../node/errors.js";
 import type { RpcContext } from "./method.js";
 import { Params } from "./params.js";
 import { findMethod } from "./registry.js";
-import type { Session } from "./session.js";
+import { httpSession, type Session } from "./session.js";
 
 const MAX_BATCH = 1000;
 
@@ -23,6 +23,13 @@ type Answer = string | undefined | Promise<string | undefined>;
 
 /** Answers the text of one JSON-RPC message: a request or a batch. */
 export type MessageHandler = (text: string, session: Session) => Answer;
+
+/** Calls a method as a request over HTTP does, without the text around it. @throws `localnet/rpc`. */
+export async function callMethod(context: RpcContext, name: string, params: readonly unknown[]): Promise<unknown> {
+  const method = findMethod(name);
+  if (!method) throw rpcError(-32601, `Method not found: ${name.slice(0, 100)}`);
+  return (await method(context, new Params(params), httpSession)) ?? null;
+}
 
 export function createMessageHandler(context: RpcContext, logger: Logger): MessageHandler {
   const answerOne = (request: unknown, session: Session): Answer => {
