@@ -2,6 +2,8 @@ import { createRuntime, type Runtime } from "./engine/runtime.js";
 import { adminUtils } from "./pallets/admin-utils/index.js";
 import { createAura } from "./pallets/aura/index.js";
 import { balances } from "./pallets/balances/index.js";
+import { commitments } from "./pallets/commitments/index.js";
+import { createCrowdloan } from "./pallets/crowdloan/index.js";
 import { drand } from "./pallets/drand/index.js";
 import { createMevShield } from "./pallets/mev-shield/index.js";
 import { createMultisig } from "./pallets/multisig/index.js";
@@ -45,8 +47,10 @@ export function createSubtensorRuntime({ slotDurationMs }: { readonly slotDurati
       createSudo(call),
       createMultisig(call),
       createProxy(call),
+      commitments,
       adminUtils,
       drand,
+      createCrowdloan(call),
       swap,
       createMevShield(),
     ],

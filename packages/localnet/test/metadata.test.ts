@@ -68,6 +68,9 @@ describe.skipIf(!existsSync(fixture))("compared with the main network's metadata
     "Sudo",
     "Multisig",
     "Proxy",
+    "Commitments",
+    "Drand",
+    "MevShield",
   ];
   const pallet = (metadata: Metadata, name: string) => metadata.pallets.find((entry) => entry.name === name);
 

@@ -1,4 +1,6 @@
 import { activityCutoff, mechanismIndex } from "@taostack/incentive";
+import { storage as commitments } from "../../pallets/commitments/declarations.js";
+import { registration } from "../../pallets/commitments/types.js";
 import { storage } from "../../pallets/subtensor/storage/index.js";
 import { subnetName, tokenSymbol } from "./names.js";
 import type { SubnetView } from "./subnet-view.js";
@@ -106,7 +108,11 @@ export const metagraphFields: Fields = {
     hotkeys.map((hotkey) => [hotkey, storage.AlphaDividendsPerSubnet.get(at, netuid, hotkey)]),
   validators: ({ view: { at, netuid } }) =>
     storage.ValidatorPermit.get(at, netuid).flatMap((permitted, uid) => (permitted ? [uid] : [])),
-  commitments: none,
+  commitments: ({ view: { at, netuid } }) =>
+    commitments.CommitmentOf.entries(at, netuid).map(([[, hotkey], stored]) => [
+      hotkey,
+      [...registration.encode(stored)],
+    ]),
 };
 
 /** Blocks of silence after which a validator counts as inactive. */

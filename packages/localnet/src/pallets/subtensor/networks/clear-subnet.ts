@@ -1,5 +1,6 @@
 import type { Context } from "../../../frame/index.js";
 import type { AccountId } from "../../../scale/index.js";
+import { forgetCommitments } from "../../commitments/forget.js";
 import { swapStorage } from "../../swap/storage.js";
 import { indicesOf } from "../neurons/uids.js";
 import { storage } from "../storage/index.js";
@@ -153,4 +154,5 @@ export function clearSubnet(ctx: Context, netuid: number): void {
   for (const [coldkey, subnet] of storage.Lock.keys(ctx))
     if (subnet === netuid) storage.Lock.clear(ctx, coldkey, netuid);
   for (const item of BY_NETUID) item.clear(ctx, netuid);
+  forgetCommitments(ctx, netuid);
 }
