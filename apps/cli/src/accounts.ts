@@ -43,7 +43,9 @@ export async function unlockColdkey(context: Context, wallet: Wallet): Promise<K
     return await wallet.unlockColdkey();
   } catch (error) {
     if (!isCodedError(error, "wallet/password_needed")) throw error;
-    return wallet.unlockColdkey(await existingPassword(context, wallet.name));
+    const password = await existingPassword(context, wallet.name);
+    context.note("opening the coldkey; its encryption makes this take some seconds");
+    return wallet.unlockColdkey(password);
   }
 }
 

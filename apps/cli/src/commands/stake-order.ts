@@ -1,5 +1,5 @@
 import type { SubtensorClient, TxReceipt } from "@taostack/chain";
-import { parseTao, RAO_PER_TAO, type Rao } from "@taostack/primitives";
+import { CodedError, isCodedError, parseTao, RAO_PER_TAO, type Rao } from "@taostack/primitives";
 import type { Wallet } from "@taostack/wallet";
 import { addressOf, type NamedAccount, openContextWallet, resolveAccount } from "../accounts.js";
 import type { Context } from "../context.js";

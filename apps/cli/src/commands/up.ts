@@ -110,7 +110,7 @@ function stopSignal() {
   const requested = new Promise<undefined>((resolve) => {
     request = () => resolve(undefined);
   });
-  const signals = ["SIGINT", "SIGTERM"] as const;
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) process.on(signal, request);
   const release = (): void => {
     for (const signal of signals) process.off(signal, request);
