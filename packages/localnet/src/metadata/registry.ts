@@ -6,6 +6,7 @@ import {
   RecursiveType,
   type ValueOf,
 } from "../scale/index.js";
+import { typeName } from "./type-name.js";
 import type { portableType, typeDef } from "./types.js";
 
 export type PortableType = ValueOf<typeof portableType>;
@@ -95,6 +96,11 @@ export class TypeRegistry {
   }
 
   #describeFields(fields: readonly FieldDefinition[]) {
-    return fields.map(({ name, type, typeName }) => ({ name, type: this.idOf(type), typeName, docs: [] }));
+    return fields.map(({ name, type, typeName: given = typeName(type) }) => ({
+      name,
+      type: this.idOf(type),
+      typeName: given,
+      docs: [],
+    }));
   }
 }
