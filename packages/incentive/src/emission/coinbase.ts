@@ -1,3 +1,4 @@
+import { checkCoinbaseInput } from "../check-input/check-coinbase-input.js";
 import { U64F64, U96F32 } from "../fixed/formats.js";
 import { sum, u64 } from "../fixed/integer.js";
 import type { CoinbaseInput, CoinbaseOutput, CoinbaseResult, CoinbaseSubnet } from "./coinbase-types.js";
@@ -10,8 +11,10 @@ import { alphaIssuance, type SubnetTerms, subnetTerms } from "./subnet-terms.js"
 /**
  * One block's emission: shares of the subnets, injection into their pools, the chain's purchases and the pending pots.
  * Pure: the caller reads the input from storage and writes the output back.
+ * @throws `incentive/out_of_range` for what storage cannot hold.
  */
 export function coinbase(input: CoinbaseInput): CoinbaseOutput {
+  checkCoinbaseInput(input);
   const { blockEmission, subnets } = input;
   const shares = subnetShares(subnets);
   const rootSell = isRootSelling(subnets);

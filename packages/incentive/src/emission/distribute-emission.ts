@@ -1,3 +1,4 @@
+import { checkDistributionInput } from "../check-input/check-distribution-input.js";
 import { U96F32 } from "../fixed/formats.js";
 import { sum, U64_MAX, u64 } from "../fixed/integer.js";
 import type { PendingEmission } from "./coinbase-types.js";
@@ -33,8 +34,10 @@ export interface Distribution {
 /**
  * First part of an epoch's payout: from the pots to amounts per hotkey. Of validators' dividends only the proportions
  * count. Without any miner's pay the miners' pot goes to validators.
+ * @throws `incentive/unknown_hotkey`, `incentive/out_of_range`.
  */
 export function distributeEmission(input: DistributionInput): Distribution {
+  checkDistributionInput(input);
   const { pending, emissions, standings } = input;
   const taoWeight = U96F32.ratio(input.taoWeight, U64_MAX);
   const shared = emissions.map(({ hotkey, validatorEmission: dividend }) =>

@@ -1,3 +1,5 @@
+import { checkBits } from "../check-input/check-bits.js";
+import { checkInteger } from "../check-input/check-values.js";
 import { I96F32, U64F64 } from "../fixed/formats.js";
 import { minimum } from "../fixed/integer.js";
 
@@ -24,9 +26,14 @@ export interface MovingPriceInput {
 /**
  * The next `SubnetMovingPrice`, I96F32 bits: a moving average of the spot price, capped at 1, that follows the more
  * readily the older the subnet is. Floored to 2^-32, so steps that are smaller vanish.
+ * @throws `incentive/out_of_range`.
  */
 export function nextMovingPrice(input: MovingPriceInput): bigint {
   const { movingAlpha = DEFAULT_MOVING_ALPHA, halvingBlocks = DEFAULT_PRICE_HALVING_BLOCKS } = input;
+  checkInteger("currentBlock", input.currentBlock);
+  checkInteger("firstEmissionBlock", input.firstEmissionBlock);
+  checkBits("movingPrice", input.movingPrice, I96F32);
+  checkBits("spotPrice", input.spotPrice, U64F64);
   const age = BigInt(Math.max(0, input.currentBlock - Math.max(0, input.firstEmissionBlock - 1)));
   const alpha = U64F64.mul(U64F64.from(movingAlpha, I96F32), U64F64.ratio(age, age + halvingBlocks));
   const fresh = U64F64.mul(alpha, minimum(input.spotPrice, U64F64.one));

@@ -1,3 +1,4 @@
+import { checkU64 } from "../errors.js";
 import { I96F32, U96F32 } from "../fixed/formats.js";
 import { sum, U16_MAX } from "../fixed/integer.js";
 import type { Distribution } from "./distribute-emission.js";
@@ -59,9 +60,10 @@ export interface PaidEmission {
   readonly minerBurned: bigint;
 }
 
-/** Second part of an epoch's payout: who is paid what, after takes, in the chain's order. */
+/** Second part of an epoch's payout: who is paid what, after takes, in the chain's order. @throws as `distributeEmission`. */
 export function payEmission(input: PayEmissionInput): PaidEmission {
   const { distribution, owner, ownerCut } = input;
+  checkU64("ownerCut", ownerCut);
   const payments: Payment[] = [
     ...(owner === undefined ? [] : [{ kind: "stake", why: "owner_cut", ...owner, amount: ownerCut } as const]),
     ...[...distribution.incentives].map(([hotkey, amount]) => payMiner(input, hotkey, amount)),

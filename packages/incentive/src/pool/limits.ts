@@ -1,3 +1,4 @@
+import { checkU64 } from "../errors.js";
 import { U64F64 } from "../fixed/formats.js";
 import { U64_MAX, u64 } from "../fixed/integer.js";
 import { priceLimit, priceOf } from "./price.js";
@@ -10,6 +11,7 @@ type LimitOptions = Pick<SwapOptions, "minimumReserve">;
 
 /** Most TAO (rao, fee included) that can be staked before the price passes `limit` (rao per alpha). @throws as a swap. */
 export function maxStakeAtLimit(pool: Pool, limit: bigint, options: LimitOptions = {}): bigint {
+  checkU64("limit", limit);
   if (pool.subnetMechanism !== 1) return limit >= ONE_TAO ? U64_MAX : 0n;
   const amount = u64.mul(pool.subnetTao, MAX_INPUT_MULTIPLE);
   const { paidIn, fee } = swapTaoForAlpha(pool, amount, { ...options, priceLimit: priceLimit(limit) });
@@ -18,6 +20,7 @@ export function maxStakeAtLimit(pool: Pool, limit: bigint, options: LimitOptions
 
 /** Most alpha (rao, fee included) that can be unstaked before the price falls past `limit`. @throws as a swap. */
 export function maxUnstakeAtLimit(pool: Pool, limit: bigint, options: LimitOptions = {}): bigint {
+  checkU64("limit", limit);
   if (pool.subnetMechanism !== 1) return limit <= ONE_TAO ? U64_MAX : 0n;
   const amount = u64.mul(pool.subnetAlphaIn, MAX_INPUT_MULTIPLE);
   const { paidIn, fee } = swapAlphaForTao(pool, amount, { ...options, priceLimit: priceLimit(limit) });
@@ -30,6 +33,7 @@ export function maxUnstakeAtLimit(pool: Pool, limit: bigint, options: LimitOptio
  * @throws as a swap.
  */
 export function maxMoveAtLimit(origin: Pool, destination: Pool, limit: bigint, options: LimitOptions = {}): bigint {
+  checkU64("limit", limit);
   const [fromCurve, toCurve] = [origin.subnetMechanism === 1, destination.subnetMechanism === 1];
   if (!fromCurve && !toCurve) return limit > ONE_TAO ? 0n : U64_MAX;
   if (!fromCurve) return limit === 0n ? U64_MAX : maxStakeAtLimit(destination, inverse(limit), options);

@@ -1,3 +1,4 @@
+import { checkFeeRate, checkPool } from "../check-input/check-pool.js";
 import { checkU64, swapError } from "../errors.js";
 import { u64 } from "../fixed/integer.js";
 import { alphaForTao, alphaToReachPrice, taoForAlpha, taoToReachPrice } from "./curve.js";
@@ -62,6 +63,8 @@ interface Direction {
 
 function swap(pool: Pool, amount: bigint, options: SwapOptions, direction: Direction): SwapResult {
   checkU64("amount", amount);
+  checkPool(pool);
+  checkFeeRate(pool.feeRate);
   if (pool.subnetMechanism !== 1) {
     return { paidIn: amount, paidOut: amount, fee: 0n, leftover: 0n, ...direction.after(amount, amount) };
   }

@@ -1,3 +1,5 @@
+import { checkInteger, checkU16 } from "../check-input/check-values.js";
+import { checkU64 } from "../errors.js";
 import { U64F64 } from "../fixed/formats.js";
 import { clamp, maximum } from "../fixed/integer.js";
 
@@ -18,8 +20,9 @@ export interface BurnRule {
   readonly burnIncreaseMult: bigint;
 }
 
-/** `Burn` in the next block, given how many neurons register in this one: it rises with each, then decays. */
+/** `Burn` in the next block, given how many neurons register in this one: it rises with each, then decays. @throws `incentive/out_of_range`. */
 export function nextBurn(burn: bigint, rule: BurnRule, registrations = 0): bigint {
+  checkInteger("registrations", registrations);
   let price = burn;
   for (let count = 0; count < registrations; count += 1) price = raiseBurn(price, rule);
   return decayBurn(price, rule);
@@ -27,13 +30,16 @@ export function nextBurn(burn: bigint, rule: BurnRule, registrations = 0): bigin
 
 /** The price after one more registration, floored. */
 export function raiseBurn(burn: bigint, rule: BurnRule): bigint {
+  checkU64("burn", burn);
   const factor = maximum(rule.burnIncreaseMult, U64F64.one);
   return clampBurn(U64F64.toU64(U64F64.mul(U64F64.fromInteger(burn), factor)), rule);
 }
 
 /** The price after one block, floored. The chain starts decaying with block 2. */
 export function decayBurn(burn: bigint, rule: BurnRule): bigint {
-  if (rule.burnHalfLife <= 0) return clampBurn(burn, rule);
+  checkU64("burn", burn);
+  checkU16("burnHalfLife", rule.burnHalfLife);
+  if (rule.burnHalfLife === 0) return clampBurn(burn, rule);
   return clampBurn((burn * burnDecayFactor(rule.burnHalfLife)) >> 32n, rule);
 }
 

@@ -1,4 +1,6 @@
+import { checkInteger } from "../check-input/check-values.js";
 import { DEFAULT_BLOCK_EMISSION } from "../emission/block-emission.js";
+import { checkU64 } from "../errors.js";
 import { I64F64 } from "../fixed/formats.js";
 import { maximum, u64 } from "../fixed/integer.js";
 
@@ -16,9 +18,14 @@ export interface LockCostInput {
   readonly currentBlock: number;
 }
 
-/** What creating a subnet costs, rao: twice the last price, falling by one last price per interval, to the minimum. */
+/** What creating a subnet costs, rao: twice the last price, falling by one last price per interval, to the minimum. @throws `incentive/out_of_range`. */
 export function lockCost(input: LockCostInput): bigint {
   const { lastLockCost, lastLockBlock, minLockCost } = input;
+  for (const name of ["lastLockCost", "minLockCost", "lockReductionInterval", "blockEmission"] as const) {
+    checkU64(name, input[name]);
+  }
+  checkInteger("lastLockBlock", lastLockBlock);
+  checkInteger("currentBlock", input.currentBlock);
   const start = u64.mul(lastLockCost, lastLockBlock === 0 ? 1n : 2n);
   const interval = reductionInterval(input);
   const perBlock = interval === 0n ? 0n : lastLockCost / interval;

@@ -1,3 +1,6 @@
+import { checkBlocks, checkInteger, checkU64s } from "../check-input/check-values.js";
+import { checkLength } from "../errors.js";
+
 export interface PruneInput {
   /** `Emission` by UID, u64 rao. */
   readonly emission: ArrayLike<bigint>;
@@ -12,8 +15,15 @@ export interface PruneInput {
   readonly minNonImmuneUids: number;
 }
 
-/** The UID that gives way to a newcomer on a full subnet: least emission, then oldest. Undefined if none may. */
+/**
+ * The UID that gives way to a newcomer on a full subnet: least emission, then oldest. Undefined if none may.
+ * @throws `incentive/length_mismatch`, `incentive/out_of_range`.
+ */
 export function pruneCandidate(input: PruneInput): number | undefined {
+  checkLength("blockAtRegistration", input.blockAtRegistration.length, input.emission.length);
+  checkU64s("emission", input.emission);
+  checkBlocks("blockAtRegistration", input.blockAtRegistration);
+  checkInteger("currentBlock", input.currentBlock);
   const mortal = Array.from(input.emission, (_, uid) => uid).filter((uid) => !input.immortal.has(uid));
   const ranked = mortal.sort((a, b) => comparePruning(input, a, b));
   const isImmune = (uid: number) => input.currentBlock - input.blockAtRegistration[uid]! < input.immunityPeriod;

@@ -1,3 +1,5 @@
+import { checkBits } from "../check-input/check-bits.js";
+import { checkInteger } from "../check-input/check-values.js";
 import { checkU64 } from "../errors.js";
 import { I64F64, U64F64 } from "../fixed/formats.js";
 import { maximum, u64 } from "../fixed/integer.js";
@@ -32,10 +34,12 @@ export interface LockRule {
 
 /**
  * A lock as of block `now`: mass decays, conviction follows it. Both are 0 when little is left: the chain then removes it.
- * @throws `incentive/out_of_range` for a mass that is not a u64.
+ * @throws `incentive/out_of_range` for what is not a mass, a conviction or a block.
  */
 export function rollLock(lock: StakeLock, now: number, rule: LockRule): StakeLock {
   checkU64("lockedMass", lock.lockedMass);
+  checkBits("conviction", lock.conviction, U64F64);
+  checkInteger("now", now);
   const rolled = now > lock.lastUpdate ? decay(lock, now, rule) : lock;
   const conviction = rule.isOwnerLock ? U64F64.fromInteger(rolled.lockedMass) : rolled.conviction;
   const isSpent = rolled.lockedMass < LEAST && conviction < U64F64.fromInteger(LEAST);

@@ -1,3 +1,4 @@
+import { checkU64 } from "../errors.js";
 import { u64 } from "../fixed/integer.js";
 import {
   addSafeFloat,
@@ -30,12 +31,15 @@ export function valueOfShare(pool: SharePool, share: SafeFloat): bigint {
  * Adds `delta` rao (negative: removes) to one share; the others keep their value up to rounding. The first share of a
  * pool without shares owns all of it, dividends that came before included. Removing more than `valueOfShare` is the
  * caller's mistake: the chain does nothing then.
+ * @throws `incentive/out_of_range` for more than a u64.
  */
 export function addToShare(
   pool: SharePool,
   share: SafeFloat,
   delta: bigint,
 ): { readonly pool: SharePool; readonly share: SafeFloat } {
+  checkU64("pool.value", pool.value);
+  checkDelta(delta);
   const amount = safeFloat(delta < 0n ? -delta : delta);
   const value = u64.saturate(pool.value + delta);
   if (isZero(pool.shares)) return { pool: { value, shares: amount }, share: amount };
@@ -47,7 +51,13 @@ export function addToShare(
 
 /** Adds `delta` rao to all shares in proportion: dividends. */
 export function addToAllShares(pool: SharePool, delta: bigint): SharePool {
+  checkDelta(delta);
   return { ...pool, value: u64.saturate(pool.value + delta) };
+}
+
+function checkDelta(delta: bigint): void {
+  const size = typeof delta === "bigint" && delta < 0n ? -delta : delta;
+  checkU64("delta", size);
 }
 
 /** Whether `delta` rao would buy any share at all. */

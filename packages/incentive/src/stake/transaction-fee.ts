@@ -1,3 +1,5 @@
+import { checkInteger } from "../check-input/check-values.js";
+import { checkU64 } from "../errors.js";
 import { U64F64 } from "../fixed/formats.js";
 import { minimum } from "../fixed/integer.js";
 
@@ -12,9 +14,13 @@ export interface TransactionFeeInput {
   readonly tip?: bigint;
 }
 
-/** What a transaction pays to the block's author, rao. The multiplier is constant 1. */
-export const transactionFee = ({ refTime, length, tip = 0n }: TransactionFeeInput): bigint =>
-  (refTime * WEIGHT_FEE_RATE) / 1_000_000_000n + BigInt(length) + tip;
+/** What a transaction pays to the block's author, rao. The multiplier is constant 1. @throws `incentive/out_of_range`. */
+export function transactionFee({ refTime, length, tip = 0n }: TransactionFeeInput): bigint {
+  checkU64("refTime", refTime);
+  checkInteger("length", length);
+  checkU64("tip", tip);
+  return (refTime * WEIGHT_FEE_RATE) / 1_000_000_000n + BigInt(length) + tip;
+}
 
 /**
  * The alpha that pays a fee which the coldkey's TAO cannot cover, u64 rao: floored, at most the stake that the call

@@ -1,3 +1,4 @@
+import { checkU16s } from "../check-input/check-values.js";
 import { weightError } from "../errors.js";
 
 /** What the chain looks at before it stores a weight vector. */
@@ -34,9 +35,12 @@ export interface CheckWeightsInput {
 /**
  * Refuses what `set_weights` refuses, in the same order. What passes is stored as `maxUpscale(values)`. Whether the
  * mechanism exists is the caller's to check.
- * @throws a `CodedError` with the chain's error, such as `incentive/SettingWeightsTooFast`.
+ * @throws a `CodedError` with the chain's error, such as `incentive/SettingWeightsTooFast`; `incentive/out_of_range` for
+ *   what is not a u16, which no call could carry.
  */
 export function checkWeights(input: CheckWeightsInput): void {
+  checkU16s("uids", input.uids);
+  checkU16s("values", input.values);
   checkShape(input);
   checkSigner(input);
   checkEntries(input);

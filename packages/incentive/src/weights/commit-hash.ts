@@ -1,6 +1,6 @@
 import { blake2b256, concatBytes } from "@taostack/primitives";
-import { checkLength, rangeError } from "../errors.js";
-import { U16_MAX, U64_MAX } from "../fixed/integer.js";
+import { checkU16s } from "../check-input/check-values.js";
+import { checkLength, checkU64 } from "../errors.js";
 
 export interface CommitHashInput {
   /** The committing hotkey's public key, 32 bytes. */
@@ -22,7 +22,7 @@ export interface CommitHashInput {
 export function commitHash({ account, index, uids, values, salt, versionKey }: CommitHashInput): Uint8Array {
   checkLength("account", account.length, 32);
   checkLength("values", values.length, uids.length);
-  if (versionKey < 0n || versionKey > U64_MAX) throw rangeError("versionKey", versionKey, "a u64");
+  checkU64("versionKey", versionKey);
   const encoded = [account, u16Bytes("index", [index]), vector("uids", uids), vector("values", values)];
   return blake2b256(concatBytes(...encoded, vector("salt", salt), u64Bytes(versionKey)));
 }
@@ -33,13 +33,10 @@ function vector(argument: string, items: ArrayLike<number>): Uint8Array {
 }
 
 function u16Bytes(argument: string, items: ArrayLike<number>): Uint8Array {
+  checkU16s(argument, items);
   const bytes = new Uint8Array(items.length * 2);
   const view = new DataView(bytes.buffer);
-  for (let index = 0; index < items.length; index += 1) {
-    const item = items[index]!;
-    if (!Number.isInteger(item) || item < 0 || item > U16_MAX) throw rangeError(argument, item, "a u16");
-    view.setUint16(index * 2, item, true);
-  }
+  for (let index = 0; index < items.length; index += 1) view.setUint16(index * 2, items[index]!, true);
   return bytes;
 }
 

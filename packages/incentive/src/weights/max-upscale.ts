@@ -1,3 +1,4 @@
+import { checkU16s } from "../check-input/check-values.js";
 import { I32F32 } from "../fixed/formats.js";
 import { maximum, U16_MAX } from "../fixed/integer.js";
 
@@ -6,8 +7,9 @@ const HALF = I32F32.one >> 1n;
 /** Above this the product with 65535 would overflow I32F32, so the chain divides first; low digits differ. */
 const LARGEST_FACTOR = I32F32.fromInteger(32_768);
 
-/** Weights as stored: scaled so that the largest is 65535, rounded half up. All zeros stay zeros. u16 in and out. */
+/** Weights as stored: scaled so that the largest is 65535, rounded half up. All zeros stay zeros. u16 in and out. @throws `incentive/out_of_range`. */
 export function maxUpscale(weights: ArrayLike<number>): Uint16Array {
+  checkU16s("weights", weights);
   return maxUpscaleBits(Array.from(weights, (weight) => I32F32.fromInteger(weight)));
 }
 

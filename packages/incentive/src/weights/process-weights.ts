@@ -1,3 +1,4 @@
+import { checkU16 } from "../check-input/check-values.js";
 import { rangeError } from "../errors.js";
 import { U16_MAX } from "../fixed/integer.js";
 import { clipToLimit } from "./clip-to-limit.js";
@@ -18,17 +19,22 @@ export interface ProcessWeightsInput {
 /**
  * Turns a validator's scores into weights that the chain accepts, in single precision as the Python tools do. Without
  * any score above zero all UIDs get the same weight.
- * @throws `incentive/out_of_range` for a negative or infinite score.
+ * @throws `incentive/out_of_range` for a negative or infinite score, with its UID as `index`, or a limit that is no u16.
  */
 export function processWeights(input: ProcessWeightsInput): LegalWeights {
+  checkU16("minAllowedWeights", input.minAllowedWeights);
+  checkU16("maxWeightsLimit", input.maxWeightsLimit ?? U16_MAX);
+  checkU16("excludeQuantile", input.excludeQuantile ?? 0);
   const limit = (input.maxWeightsLimit ?? U16_MAX) / U16_MAX;
   const { uids, shares } = selectWeights(normaliseScores(input.scores), limit, input);
   return quantiseWeights(uids, shares);
 }
 
 function normaliseScores(scores: ArrayLike<number>): Float32Array {
-  const values = Float32Array.from(scores, (score) => {
-    if (score < 0 || score === Infinity) throw rangeError("score", score, "a number from 0 on");
+  const values = Float32Array.from(scores, (score, uid) => {
+    if (typeof score !== "number" || score < 0 || score === Infinity) {
+      throw rangeError("scores", score, "a number from 0 on", uid);
+    }
     return Number.isNaN(score) ? 0 : score;
   });
   const norm = sumFloat32(values);
