@@ -4,6 +4,7 @@ import { consensusCalls } from "./calls/consensus.js";
 import { dormantCalls } from "./calls/dormant.js";
 import { mechanismCalls } from "./calls/mechanisms.js";
 import { globalCalls } from "./calls/network.js";
+import { missingCalls } from "./calls/not-implemented.js";
 import { registrationCalls } from "./calls/registration.js";
 import { subnetCalls } from "./calls/subnets.js";
 import { weightCalls } from "./calls/weights.js";
@@ -28,5 +29,6 @@ export const adminUtils = definePallet({
     ...mechanismCalls,
     ...globalCalls,
     ...dormantCalls,
+    ...missingCalls,
   },
 });

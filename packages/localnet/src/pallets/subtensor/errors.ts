@@ -91,7 +91,7 @@ export const errors = defineErrors(
     SlippageTooHigh: [84, "The price limit does not allow the whole amount."],
     TransferDisallowed: [85, "The subnet does not allow stake to change its coldkey."],
     ActivityCutoffTooLow: [86, "The activity cutoff is below its minimum."],
-    CallDisabled: [87, "The call is switched off."],
+    CallDisabled: [87, "The call is switched off: a development chain does not implement it."],
     FirstEmissionBlockNumberAlreadySet: [88, "The subnet was started already."],
     NeedWaitingMoreBlocksToStarCall: [89, "The subnet is too young to be started."],
     NotEnoughAlphaOutToRecycle: [90, "The subnet has less alpha outstanding than is to be recycled."],

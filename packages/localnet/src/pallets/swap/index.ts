@@ -7,6 +7,7 @@ import { updateSqrtPrices } from "./sqrt-price.js";
 import { swapStorage } from "./storage.js";
 
 const MAX_FEE_RATE = 10_000;
+const nonZeroU64 = newtype("NonZeroU64", u64);
 const palletId = newtype("frame_support::PalletId", fixedBytes(8));
 
 const events = defineEvents(
@@ -26,7 +27,7 @@ export const swap = definePallet({
     ProtocolId: constant(palletId, new TextEncoder().encode("ten/swap")),
     MaxFeeRate: constant(u16, MAX_FEE_RATE),
     MinimumLiquidity: constant(u64, 1000n),
-    MinimumReserve: constant(u64, 1_000_000n),
+    MinimumReserve: constant(nonZeroU64, 1_000_000n),
   },
   calls: {
     set_fee_rate: call({

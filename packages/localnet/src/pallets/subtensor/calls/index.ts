@@ -3,6 +3,7 @@ import { commitRevealCalls } from "./commit-reveal.js";
 import { keyCalls } from "./keys.js";
 import { movingStakeCalls } from "./moving-stake.js";
 import { networkCalls } from "./networks.js";
+import { missingCalls } from "./not-implemented.js";
 import { registrationCalls } from "./registration.js";
 import { rootClaimCalls } from "./root-claims.js";
 import { servingCalls } from "./serving.js";
@@ -20,4 +21,5 @@ export const calls = {
   ...accountCalls,
   ...keyCalls,
   ...rootClaimCalls,
+  ...missingCalls,
 };

@@ -1,0 +1,25 @@
+/** Where localnet differs from the chain at the version that it stands for, and why. */
+export const COMPATIBILITY: Readonly<Record<string, string>> = {
+  "Swap.storage.AlphaSqrtPrice":
+    "gone from the chain, but btcli 9 and the lists of SDK 10 read prices from it; kept up to date by every trade",
+  "System.constants.Version": "names the runtime APIs that a runtime has, and localnet has fewer",
+};
+
+const wider = "activity_cutoff is a compact u64 now; a u16 has the same bytes below 65536";
+
+/** Where the types differ from those of the main network's version 393 because they have changed since. */
+export const CHANGED_SINCE_393: Readonly<Record<string, string>> = {
+  "SubtensorModule.events.BatchWeightItemFailed": "names the subnet now",
+  "SubtensorModule.storage.LastRateLimitedBlock": "more hyperparameters are limited in how often they change",
+  "Swap.calls.add_liquidity": "TickIndex has moved to another module",
+  "Swap.calls.modify_position": "PositionId has moved to another module",
+  "Swap.calls.remove_liquidity": "PositionId has moved to another module",
+  "SubnetInfoRuntimeApi.get_subnet_hyperparams": wider,
+  "SubnetInfoRuntimeApi.get_subnet_hyperparams_v2": wider,
+  "SubnetInfoRuntimeApi.get_all_metagraphs": wider,
+  "SubnetInfoRuntimeApi.get_metagraph": wider,
+  "SubnetInfoRuntimeApi.get_all_mechagraphs": wider,
+  "SubnetInfoRuntimeApi.get_mechagraph": wider,
+  "SubnetInfoRuntimeApi.get_selective_metagraph": wider,
+  "SubnetInfoRuntimeApi.get_selective_mechagraph": wider,
+};
