@@ -20,7 +20,10 @@ export interface ElectModules {
   readonly standing: (hotkey: string) => number;
 }
 
-/** Below this the reference model would hardly have written an opening: e^-1.5, as by 1.5 nats off in the mean. */
+/**
+ * Below this the reference model would hardly have written an opening: 1.5 nats off in the mean. Of 60 openings of tao-text, none
+ * was below, nor of its quantised weights; of a model half as deep, one in five.
+ */
 const BELIEVABLE = 0.22;
 
 /**
