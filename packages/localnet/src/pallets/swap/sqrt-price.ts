@@ -5,6 +5,7 @@ import { swapStorage } from "./storage.js";
 
 /** ⌊√value⌋ for values of up to 256 bits. */
 export function squareRoot(value: bigint): bigint {
+  if (value === 0n) return 0n;
   // Newton's method falls to the root from any start above it; a double gives one that is close.
   let root = BigInt(Math.floor(Math.sqrt(Number(value)) * (1 + 2 ** -50))) + 1n;
   for (;;) {

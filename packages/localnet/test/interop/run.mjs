@@ -1,0 +1,46 @@
+// Drives the unchanged Python clients against a localnet: `pnpm test:interop`.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startLocalnet } from "../../dist/index.js";
+import { prepareEnvironment, runProgram } from "./environments.mjs";
+import { runBtcli9Flows } from "./flows-btcli9.mjs";
+import { runBtcli11Flows } from "./flows-btcli11.mjs";
+import { runSdk10Flows } from "./flows-sdk10.mjs";
+import { Report } from "./report.mjs";
+
+const BLOCK_TIME_MS = 1000;
+
+const v10 = await prepareEnvironment("v10");
+const v11 = await prepareEnvironment("v11");
+if (v10.reason) {
+  console.log(`Interop with Python is not tested: ${v10.reason}`);
+  process.exit(0);
+}
+
+const report = new Report();
+
+/** Runs flows on a chain and in a home folder of their own. */
+async function withChain(run) {
+  const home = await mkdtemp(join(tmpdir(), "localnet-interop-"));
+  const net = await startLocalnet({ blockTimeMs: BLOCK_TIME_MS });
+  try {
+    const walletPath = join(home, "wallets");
+    const made = await runProgram(join(v10.bin, "python"), [
+      new URL("wallets.py", import.meta.url).pathname,
+      walletPath,
+    ]);
+    if (made.code !== 0) throw new Error(made.stderr);
+    const accounts = JSON.parse(made.stdout);
+    await run({ net, home, walletPath, accounts, report });
+  } finally {
+    await net.stop();
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+await withChain((setting) => runBtcli9Flows({ ...setting, bin: v10.bin }));
+await withChain((setting) => runSdk10Flows({ ...setting, bin: v10.bin }));
+if (v11.reason) report.skip("bittensor 11", v11.reason);
+else await withChain((setting) => runBtcli11Flows({ ...setting, bin: v11.bin }));
+process.exitCode = report.finish();
