@@ -5,7 +5,6 @@ import {
   automaticRootClaims,
   type CheckWeightsInput,
   type CoinbaseSubnet,
-  checkEpochInput,
   checkWeights,
   coinbase,
   commitHash,
@@ -14,6 +13,7 @@ import {
   distributeEmission,
   EMPTY_SHARE_POOL,
   type EpochInput,
+  epoch,
   feeOf,
   type HotkeyStanding,
   lockCost,
@@ -66,14 +66,10 @@ describe("an epoch's input", () => {
   const rule = (changed: object): Partial<EpochInput> => ({ hyperparameters: { ...defaults, ...changed } });
 
   it("is taken as storage holds it", () => {
-    expect(() => checkEpochInput(input)).not.toThrow();
-    expect(() =>
-      checkEpochInput({ ...input, lastUpdate: [], validatorPermit: [], commitBlocks: undefined }),
-    ).not.toThrow();
-    expect(() =>
-      checkEpochInput({ ...input, weights: sparseRows([[[9, 1]]]), lastUpdate: [1, 2, 3, 4] }),
-    ).not.toThrow();
-    expect(() => checkEpochInput({ ...input, n: 0, ownerUid: undefined })).not.toThrow();
+    expect(() => epoch(input)).not.toThrow();
+    expect(() => epoch({ ...input, lastUpdate: [], validatorPermit: [], commitBlocks: undefined })).not.toThrow();
+    expect(() => epoch({ ...input, weights: sparseRows([[[9, 1]]]), lastUpdate: [1, 2, 3, 4] })).not.toThrow();
+    expect(() => epoch({ ...input, n: 0, ownerUid: undefined })).not.toThrow();
   });
 
   it.each<readonly [string, object, Readonly<Record<string, unknown>>]>([
@@ -128,7 +124,7 @@ describe("an epoch's input", () => {
     ["one alpha", rule({ alphaValues: [1] }), { code: LENGTH, argument: "hyperparameters.alphaValues" }],
     ["a negative alpha", rule({ alphaValues: [1, -1] }), { argument: "hyperparameters.alphaValues", index: 1 }],
   ])("refuses %s", (name, changed, data) => {
-    expectRefused([name, () => checkEpochInput({ ...input, ...changed } as EpochInput), data]);
+    expectRefused([name, () => epoch({ ...input, ...changed } as EpochInput), data]);
   });
 });
 
