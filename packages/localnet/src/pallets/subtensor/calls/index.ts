@@ -1,6 +1,7 @@
 import { accountCalls } from "./accounts.js";
 import { commitRevealCalls } from "./commit-reveal.js";
 import { keyCalls } from "./keys.js";
+import { leaseCalls } from "./leases.js";
 import { movingStakeCalls } from "./moving-stake.js";
 import { networkCalls } from "./networks.js";
 import { missingCalls } from "./not-implemented.js";
@@ -20,6 +21,7 @@ export const calls = {
   ...servingCalls,
   ...accountCalls,
   ...keyCalls,
+  ...leaseCalls,
   ...rootClaimCalls,
   ...missingCalls,
 };

@@ -1,8 +1,7 @@
-import { accountId, bool, fixedBytes, h160, option, u16, u32, u64 } from "../../../scale/index.js";
+import { accountId, bool, fixedBytes, h160, u16, u64 } from "../../../scale/index.js";
 import { notImplemented } from "../../not-implemented.js";
-import { percent } from "../types.js";
 
-/** EVM keys, leased subnets, voting power, locks. */
+/** EVM keys, voting power, locks. */
 export const missingCalls = {
   associate_evm_key: notImplemented(93, {
     netuid: u16,
@@ -10,8 +9,6 @@ export const missingCalls = {
     block_number: u64,
     signature: fixedBytes(65),
   }),
-  register_leased_network: notImplemented(110, { emissions_share: percent, end_block: option(u32) }),
-  terminate_lease: notImplemented(111, { lease_id: u32, hotkey: accountId }),
   enable_voting_power_tracking: notImplemented(129, { netuid: u16 }),
   disable_voting_power_tracking: notImplemented(130, { netuid: u16 }),
   sudo_set_voting_power_ema_alpha: notImplemented(131, { netuid: u16, alpha: u64 }),

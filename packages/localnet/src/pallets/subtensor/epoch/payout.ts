@@ -8,6 +8,7 @@ import {
 import type { Context, Readable } from "../../../frame/index.js";
 import type { AccountId } from "../../../scale/index.js";
 import { events } from "../events.js";
+import { distributeLeaseDividends } from "../leases/distribute.js";
 import { ROOT } from "../networks/networks.js";
 import { raiseClaimableRate } from "../root/claims.js";
 import { minus } from "../saturating.js";
@@ -38,6 +39,7 @@ export function payOut(ctx: Context, { netuid, pending }: DrainedSubnet, emissio
   storage.RootAlphaDividendsPerSubnet.clear(ctx, netuid);
   storage.SubnetAlphaOut.mutate(ctx, netuid, minus(distribution.childkeyBurned));
   for (const payment of payments) pay(ctx, netuid, payment);
+  distributeLeaseDividends(ctx, netuid, pending.ownerCut);
   reportAutoStakes(ctx, netuid, distribution.incentives, standings, ownerHotkeys);
   storage.MinerBurned.put(ctx, netuid, minerBurned);
 }
