@@ -4,6 +4,8 @@ import { fundingChanges } from "../node/funding.js";
 import type { LocalNode } from "../node/node.js";
 import { networkLockCost } from "../pallets/subtensor/networks/lock-cost.js";
 import { storage } from "../pallets/subtensor/storage/index.js";
+import { subnetAccount } from "../pallets/subtensor/tao/system-accounts.js";
+import { storage as system } from "../pallets/system/storage.js";
 import type { AccountId } from "../scale/index.js";
 import { type OpenDispatch, openDispatch } from "./open-dispatch.js";
 import type { BuiltNeuron, BuiltSubnet, SubnetErrorData, SubnetOptions } from "./subnet-options.js";
@@ -11,6 +13,8 @@ import type { BuiltNeuron, BuiltSubnet, SubnetErrorData, SubnetOptions } from ".
 /** Enough for fees and prices of registration. */
 const POCKET = 1_000n * RAO_PER_TAO;
 const REGISTRATION_PRICE = RAO_PER_TAO;
+/** How much TAO the pool gets for what the validators stake. */
+const POOL_DEPTH = 4n;
 const FULL_WEIGHT = 65_535;
 
 interface Keys {
@@ -34,6 +38,7 @@ export async function buildSubnet(node: LocalNode, options: SubnetOptions = {}):
 
   const open = openDispatch(node);
   const netuid = createSubnet(open, owner, options);
+  deepenPool(open, netuid, POOL_DEPTH * stake * BigInt(validators));
   const validatorNeurons = validating.map((keys) => register(open, netuid, keys, POCKET + stake));
   const minerNeurons = mining.map((keys) => register(open, netuid, keys, POCKET));
   for (const keys of validating) addStake(open, netuid, keys, stake);
@@ -93,6 +98,18 @@ function createSubnet(open: OpenDispatch, { coldkey, hotkey }: Keys, { tempo }: 
   storage.WeightsSetRateLimit.put(ctx, netuid, 0n);
   if (tempo !== undefined) storage.Tempo.put(ctx, netuid, tempo);
   return netuid;
+}
+
+/** Adds TAO and alpha at the present price, so that the validators' stake does not move it much. */
+function deepenPool(open: OpenDispatch, netuid: number, depth: bigint): void {
+  const { ctx } = open;
+  const account = subnetAccount(netuid);
+  const tao = storage.SubnetTAO.get(ctx, netuid);
+  const alpha = storage.SubnetAlphaIn.get(ctx, netuid);
+  fund(open, account, system.Account.get(ctx, account).data.free + depth);
+  storage.SubnetTAO.put(ctx, netuid, tao + depth);
+  storage.SubnetAlphaIn.put(ctx, netuid, alpha + (depth * alpha) / tao);
+  storage.TotalStake.mutate(ctx, (total) => total + depth);
 }
 
 /** Each pays the same: the price would rise with every one. */

@@ -1,5 +1,4 @@
-import { blake2b } from "@noble/hashes/blake2.js";
-import { concatBytes, fromHex, toHex } from "@taostack/primitives";
+import { concatBytes, fromHex } from "@taostack/primitives";
 import type { RuntimeCall } from "../frame/index.js";
 import { scaleError } from "../scale/errors.js";
 import {
@@ -21,6 +20,7 @@ import {
   type ValueOf,
 } from "../scale/index.js";
 import { extraType, metadataHashMode } from "./extensions.js";
+import { blake2_256, blake2b256 } from "./hash.js";
 
 const SIGNED = 0x84;
 const UNSIGNED = 0x04;
@@ -47,8 +47,6 @@ export interface Extrinsic {
 const nonceType = compact(u32);
 const tipType = compact(u64);
 const metadataHash = option(fixedBytes(32));
-
-export const blake2_256 = (bytes: Uint8Array): Hash => toHex(blake2b(bytes, { dkLen: 32 }));
 
 function readSigned(input: Reader): SignedPart {
   const address = multiAddress.codec.read(input);
@@ -123,7 +121,7 @@ export function signingPayload(
     fromHex(context.eraBlockHash),
     metadataHash.encode(undefined),
   );
-  return payload.length > 256 ? blake2b(payload, { dkLen: 32 }) : payload;
+  return payload.length > 256 ? blake2b256(payload) : payload;
 }
 
 /** An extrinsic as a type: its bytes behind a length. Metadata version 14 gives its parts as type parameters. */

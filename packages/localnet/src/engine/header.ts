@@ -1,7 +1,7 @@
 import { toHex } from "@taostack/primitives";
 import { type DigestItem, digest, digestItem } from "../pallets/system/types.js";
 import { compact, type Hash, h256, struct, u32, u64, type ValueOf } from "../scale/index.js";
-import { blake2_256 } from "./extrinsic.js";
+import { blake2_256 } from "./hash.js";
 
 export const header = struct("sp_runtime::generic::header::Header", {
   parent_hash: h256,

@@ -1,9 +1,8 @@
 import { createRequire } from "node:module";
-import { blake2b } from "@noble/hashes/blake2.js";
-import { fromHex, toHex } from "@taostack/primitives";
 import type sortedBTree from "sorted-btree";
 import type { State } from "../frame/index.js";
-import type { HexString } from "../scale/index.js";
+import { type HexString, Writer } from "../scale/index.js";
+import { blake2_256 } from "./hash.js";
 
 // A CommonJS module with a default export: what `import` gives depends on who loads it, what `require` gives does not.
 const { default: SortedTree } = createRequire(import.meta.url)("sorted-btree") as typeof sortedBTree;
@@ -94,7 +93,7 @@ export class TreeState implements State {
 
 function sameValue(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  return a.length === b.length && Buffer.compare(a, b) === 0;
 }
 
 /**
@@ -102,11 +101,14 @@ function sameValue(a: Uint8Array | undefined, b: Uint8Array | undefined): boolea
  * value; no client of a development chain asks for such a proof.
  */
 export function stateRoot(parentRoot: HexString, state: TreeState, changedKeys: readonly HexString[]): HexString {
-  const hash = blake2b.create({ dkLen: 32 }).update(fromHex(parentRoot));
+  const out = new Writer(16_384);
+  out.hex(parentRoot);
   for (const key of changedKeys) {
     const value = state.get(key);
-    hash.update(fromHex(key)).update(Uint8Array.of(value === undefined ? 0 : 1));
-    if (value !== undefined) hash.update(blake2b(value, { dkLen: 32 }));
+    out.u32(key.length);
+    out.hex(key);
+    out.u32(value === undefined ? 0xffff_ffff : value.length);
+    if (value !== undefined) out.bytes(value);
   }
-  return toHex(hash.digest());
+  return blake2_256(out.finish());
 }

@@ -45,6 +45,7 @@ export class TransactionPool {
   readonly #limits: PoolLimits;
   readonly #byHash = new Map<Hash, Entry>();
   readonly #bySender = new Map<AccountId, Map<number, Entry>>();
+  #pending: { readonly best: Block; readonly context: PendingContext } | undefined;
   #bytes = 0;
   #arrivals = 0;
 
@@ -70,7 +71,7 @@ export class TransactionPool {
   submit(bytes: Uint8Array, best: Block, listener?: StatusListener): { hash: Hash; ready: boolean } {
     const extrinsic = this.#decode(bytes);
     if (this.#byHash.has(extrinsic.hash)) throw alreadyImported(extrinsic.hash);
-    const context = pendingContext(this.#runtime, best.state, best.hash);
+    const context = this.#contextAfter(best);
     const entry = this.#toEntry(extrinsic, this.#check(context, extrinsic), listener);
     const queue = this.#bySender.get(entry.signer);
     if (queue?.has(entry.nonce)) throw priorityTooLow(entry.priority);
@@ -140,6 +141,14 @@ export class TransactionPool {
     const listeners = this.#byHash.get(hash)?.listeners;
     const index = listeners?.indexOf(listener) ?? -1;
     if (index >= 0) listeners?.splice(index, 1);
+  }
+
+  /** What a transaction finds that comes right after a block; the same for all that come before the next one. */
+  #contextAfter(best: Block): PendingContext {
+    if (this.#pending?.best !== best) {
+      this.#pending = { best, context: pendingContext(this.#runtime, best.state, best.hash) };
+    }
+    return this.#pending.context;
   }
 
   #decode(bytes: Uint8Array): Extrinsic {

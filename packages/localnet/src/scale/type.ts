@@ -1,6 +1,9 @@
 import { Reader } from "./reader.js";
 import { Writer } from "./writer.js";
 
+/** Buffers are made once: encoding is what a block does most. There are as many as encodings nest in each other. */
+const spareWriters: Writer[] = [];
+
 /** Reads and writes one type. Methods, not functions, so that a codec of a narrow type fits where a wide one is asked for. */
 export interface Codec<T> {
   write(out: Writer, value: T): void;
@@ -78,9 +81,12 @@ export class ScaleType<T> {
   }
 
   encode(value: T): Uint8Array {
-    const out = new Writer();
+    const out = spareWriters.pop() ?? new Writer();
     this.codec.write(out, value);
-    return out.finish();
+    const bytes = out.finish();
+    out.reset();
+    spareWriters.push(out);
+    return bytes;
   }
 
   /** @throws `localnet/scale_…` if the bytes are not exactly one value. */

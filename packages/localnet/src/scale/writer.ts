@@ -27,6 +27,11 @@ export class Writer {
     this.#buffer.set(bytes, start);
   }
 
+  /** What the hex digits behind `0x` stand for. */
+  hex(hex: `0x${string}`): void {
+    this.bytes(Buffer.from(hex.slice(2), "hex"));
+  }
+
   // The offset is taken first: reserving may replace the view.
   u8(value: number): void {
     const at = this.#reserve(1);
@@ -70,6 +75,11 @@ export class Writer {
     const length = Math.max(4, Math.ceil(value.toString(16).length / 2));
     this.u8(((length - 4) << 2) | 3);
     for (let rest = value, index = 0; index < length; index += 1, rest >>= 8n) this.u8(Number(rest & 0xffn));
+  }
+
+  /** Forgets what was written; the buffer stays. */
+  reset(): void {
+    this.#length = 0;
   }
 
   finish(): Uint8Array {

@@ -69,7 +69,8 @@ function readBody(input: Reader): BlockBody {
 function writeChanges(out: Writer, changes: readonly StateChange[]): void {
   out.compact(changes.length);
   for (const [key, value] of changes) {
-    writeBytes(out, Buffer.from(key.slice(2), "hex"));
+    out.compact((key.length - 2) / 2);
+    out.hex(key);
     out.u8(value === undefined ? 0 : 1);
     if (value !== undefined) writeBytes(out, value);
   }

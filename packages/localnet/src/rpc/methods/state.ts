@@ -1,5 +1,5 @@
 import type { Block } from "../../engine/block.js";
-import { blake2_256 } from "../../engine/extrinsic.js";
+import { blake2_256 } from "../../engine/hash.js";
 import type { Runtime } from "../../engine/runtime.js";
 import { metadataOf } from "../../metadata/metadata.js";
 import { rpcError } from "../../node/errors.js";
