@@ -45,7 +45,7 @@ export class Random {
 
 export interface RandomSubnetOptions {
   readonly n: number;
-  /** Validators with a permit; by default any number. */
+  /** The first UIDs have a permit and rows, the others neither; by default any number have either. */
   readonly validators?: number;
   /** Share of miners in a row; by default anything from none to all. */
   readonly density?: number;
@@ -71,8 +71,8 @@ export function randomSubnet(seed: number, options: Partial<RandomSubnetOptions>
     ),
     validatorPermit: permits(random, n, options.validators),
     ownerUid: n > 0 && random.chance(0.3) ? random.below(n) : undefined,
-    weights: matrix(random, n, options.density),
-    bonds: matrix(random, n, options.density),
+    weights: matrix(random, n, options),
+    bonds: matrix(random, n, options),
     commitBlocks: random.chance(0.3) ? blocks(random, n, [4_000, 9_640, 9_700, Infinity]) : undefined,
     hyperparameters: { ...hyperparameters(random, n), ...options.hyperparameters },
   };
@@ -115,7 +115,8 @@ function permits(random: Random, n: number, validators?: number): number[] {
   return Array.from({ length }, () => Number(random.chance(share)));
 }
 
-function matrix(random: Random, n: number, density = random.pick([0, 0.05, 0.3, 0.7, 1])): EpochInput["weights"] {
+function matrix(random: Random, n: number, options: Partial<RandomSubnetOptions>): EpochInput["weights"] {
+  const density = options.density ?? random.pick([0, 0.05, 0.3, 0.7, 1]);
   const common = 1 + random.below(65_535);
   const value = random.pick([
     () => random.below(65_536),
@@ -126,7 +127,7 @@ function matrix(random: Random, n: number, density = random.pick([0, 0.05, 0.3, 
   ]);
   const isOrdered = random.chance(0.6);
   const uids = n + (random.chance(0.2) ? 3 : 0);
-  const length = random.chance(0.1) ? random.below(n + 3) : n;
+  const length = options.validators ?? (random.chance(0.1) ? random.below(n + 3) : n);
   return sparseRows(Array.from({ length }, () => matrixRow(random, uids, density, isOrdered, value)));
 }
 

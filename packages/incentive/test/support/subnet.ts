@@ -2,12 +2,12 @@ import {
   type EpochHyperparameters,
   type EpochInput,
   type EpochOutput,
-  epoch,
   maxUpscale,
   pairsOfRow,
   sparseRows,
   type UidPairs,
 } from "../../src/index.js";
+import { bothEpochs } from "./both-epochs.js";
 
 export const defaults: EpochHyperparameters = {
   tempo: 360,
@@ -86,9 +86,9 @@ export class Subnet {
     };
   }
 
-  /** Runs the epoch of a block and stores permits and bonds. */
+  /** Runs the epoch of a block, in both arithmetics, and stores permits and bonds. */
   epoch(block: number): EpochOutput {
-    const output = epoch(this.input(block));
+    const output = bothEpochs(this.input(block), `block ${block}`);
     this.permits = [...output.validatorPermit];
     this.bonds = this.stake.map((_, uid) => pairsOfRow(output.bonds, uid));
     return output;
