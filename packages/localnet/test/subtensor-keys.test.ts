@@ -1,10 +1,13 @@
+import { secp256k1 } from "@noble/curves/secp256k1.js";
 import { blake2b } from "@noble/hashes/blake2.js";
+import { keccak_256 } from "@noble/hashes/sha3.js";
 import { fromHex, toHex } from "@taostack/primitives";
 import { describe, expect, it } from "vitest";
 import { devAccountId } from "../src/dev-accounts.js";
 import { TransactionRefusal } from "../src/frame/index.js";
 import { freeBalance } from "../src/pallets/balances/ledger.js";
 import { subtensor } from "../src/pallets/subtensor/index.js";
+import { evmKeyMessage } from "../src/pallets/subtensor/keys/evm-key.js";
 import { stakeOf } from "../src/pallets/subtensor/staking/shares.js";
 import { storage } from "../src/pallets/subtensor/storage/index.js";
 import { alice, bob, charlie, hotkeys, type Market, market, netuid } from "./support/market.js";
@@ -195,5 +198,26 @@ describe("trimming a subnet", () => {
     expect(trim(3)).toBe("TxRateLimitExceeded");
     chain.mineToEpoch();
     expect(storage.Incentive.get(chain.ctx, netuid)).toHaveLength(3);
+  });
+});
+
+describe("an EVM key", () => {
+  it("signs for the hotkey that it belongs to", () => {
+    const chain = market();
+    const secret = new Uint8Array(32).fill(7);
+    const evm_key = toHex(keccak_256(secp256k1.getPublicKey(secret, false).subarray(1)).subarray(12));
+    const sign = (hotkey: typeof validator, block: bigint, base = 27) => {
+      const recovered = secp256k1.sign(evmKeyMessage(hotkey, block), secret, { prehash: false, format: "recovered" });
+      return Uint8Array.from([...recovered.subarray(1), (recovered[0] ?? 0) + base]);
+    };
+    const send = (signature: Uint8Array, signer = validator) =>
+      chain.send(signer, "SubtensorModule", "associate_evm_key", { netuid, evm_key, block_number: 9n, signature });
+    expect(send(sign(validator, 9n), account(70))).toBe("HotKeyNotRegisteredInSubNet");
+    expect(send(sign(validator, 8n))).toBe("InvalidRecoveredPublicKey");
+    expect(send(new Uint8Array(65))).toBe("UnableToRecoverPublicKey");
+    expect(send(sign(validator, 9n))).toBe("ok");
+    const uid = storage.Uids.get(chain.ctx, netuid, validator) ?? -1;
+    expect(storage.AssociatedEvmAddress.get(chain.ctx, netuid, uid)).toEqual([evm_key, BigInt(chain.blockNumber)]);
+    expect(send(sign(validator, 9n, 0))).toBe("EvmKeyAssociateRateLimitExceeded");
   });
 });

@@ -1,5 +1,5 @@
 import { call, ensureRoot, fail } from "../../../frame/index.js";
-import { accountId, bool, h256, option, u16, u64 } from "../../../scale/index.js";
+import { accountId, bool, fixedBytes, h160, h256, option, u16, u64 } from "../../../scale/index.js";
 import { errors } from "../errors.js";
 import {
   announceColdkeySwap,
@@ -9,9 +9,10 @@ import {
   resetColdkeySwap,
   swapAnnouncedColdkey,
 } from "../keys/announce-coldkey-swap.js";
+import { associateEvmKey, checkEvmKeyRate } from "../keys/evm-key.js";
 import { swapColdkey } from "../keys/swap-coldkey.js";
 import { swapHotkey } from "../keys/swap-hotkey.js";
-import { signedCall } from "./builders.js";
+import { guardedCall, signedCall } from "./builders.js";
 
 const swap_hotkey = signedCall({
   index: 70,
@@ -94,7 +95,20 @@ const clear_coldkey_swap_announcement = signedCall({
   run: (ctx, coldkey) => clearColdkeySwap(ctx, coldkey),
 });
 
+const associate_evm_key = guardedCall({
+  index: 93,
+  args: { netuid: u16, evm_key: h160, block_number: u64, signature: fixedBytes(65) },
+  docs: "Notes the EVM address that belongs to the signing hotkey's neuron; the address has signed for it.",
+  weight: 859_242_000,
+  extensionWeight: 65_448_000,
+  paysFee: false,
+  check: (at, hotkey, { netuid }) => checkEvmKeyRate(at, hotkey, netuid),
+  run: (ctx, hotkey, { netuid, evm_key, block_number, signature }) =>
+    associateEvmKey(ctx, hotkey, { netuid, evmKey: evm_key, block: block_number, signature }),
+});
+
 export const keyCalls = {
+  associate_evm_key,
   swap_hotkey,
   swap_hotkey_v2,
   swap_coldkey,

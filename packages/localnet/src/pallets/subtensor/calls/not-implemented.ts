@@ -1,14 +1,8 @@
-import { accountId, bool, fixedBytes, h160, u16, u64 } from "../../../scale/index.js";
+import { accountId, bool, u16, u64 } from "../../../scale/index.js";
 import { notImplemented } from "../../not-implemented.js";
 
-/** EVM keys, voting power, locks. */
+/** Voting power, locks. */
 export const missingCalls = {
-  associate_evm_key: notImplemented(93, {
-    netuid: u16,
-    evm_key: h160,
-    block_number: u64,
-    signature: fixedBytes(65),
-  }),
   enable_voting_power_tracking: notImplemented(129, { netuid: u16 }),
   disable_voting_power_tracking: notImplemented(130, { netuid: u16 }),
   sudo_set_voting_power_ema_alpha: notImplemented(131, { netuid: u16, alpha: u64 }),
