@@ -45,9 +45,10 @@ function register(state: SubnetState, uid: number): void {
   state.alphaStake[uid] = 0n;
   state.rootStake[uid] = 0n;
   state.validatorPermit = Array.from(state.validatorPermit, (permit, index) => index !== uid && Boolean(permit));
-  state.weights = state.weights.map((row, validator) =>
-    validator === uid ? [] : row.map(([target, value]) => [target, target === uid ? 0 : value]),
-  );
+  state.weights.rows.forEach((row, validator) => {
+    const without = row.map(([target, value]): [number, number] => [target, target === uid ? 0 : value]);
+    state.weights.set(validator, validator === uid ? [] : without);
+  });
   mapBonds(state, (row, validator) => (validator === uid ? [] : row));
 }
 

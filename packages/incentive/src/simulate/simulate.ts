@@ -51,15 +51,15 @@ function prepare(state: SubnetState, scenario: Scenario, { index, previous, comm
   const block = nextStepBlock(state) - 1;
   for (const [uid, row] of rows) {
     state.lastUpdate[uid] = block;
-    if (commits === undefined) state.weights[uid] = row;
+    if (commits === undefined) state.weights.set(uid, row);
     else commits.commit(uid, row, block);
   }
-  for (const { uid, row } of commits?.reveal() ?? []) state.weights[uid] = row;
+  for (const { uid, row } of commits?.reveal() ?? []) state.weights.set(uid, row);
 }
 
 /** Adds the rows of validators that set no other weights. */
 function resubmit(state: SubnetState, rows: Map<number, UidPairs>, commits: CommitQueue | undefined): void {
-  state.weights.forEach((inForce, uid) => {
+  state.weights.rows.forEach((inForce, uid) => {
     const row = commits?.latest(uid) ?? inForce;
     if (row.length > 0 && !rows.has(uid)) rows.set(uid, row);
   });
@@ -77,7 +77,7 @@ function changeBefore(
     epoch: index,
     alphaStake: [...alphaStake],
     rootStake: [...rootStake],
-    weights: [...weights],
+    weights: [...weights.rows],
     previous,
   };
   return changes(view) ?? {};

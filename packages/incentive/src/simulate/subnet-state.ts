@@ -1,11 +1,14 @@
 import { checkEpochInput } from "../check-input/check-epoch-input.js";
 import { epoch } from "../epoch/epoch.js";
-import { pairsOfRow, type SparseRows, sparseRows, type UidPairs } from "../epoch/sparse-rows.js";
+import { type SparseRows, sparseRows } from "../epoch/sparse-rows.js";
 import type { EpochHyperparameters, EpochInput } from "../epoch/types.js";
 import { checkFields, checkLength } from "../errors.js";
 import type { CommitQueue } from "./commit-queue.js";
 import { NEW_SUBNET_HYPERPARAMETERS } from "./new-subnet.js";
 import type { SimulatedSubnet } from "./types.js";
+import { WeightTable } from "./weight-table.js";
+
+const NO_ROWS = sparseRows([]);
 
 /** What the chain keeps of a subnet from epoch to epoch. */
 export interface SubnetState {
@@ -17,7 +20,7 @@ export interface SubnetState {
   blockAtRegistration: number[];
   lastUpdate: number[];
   validatorPermit: ArrayLike<boolean | number>;
-  weights: UidPairs[];
+  weights: WeightTable;
   bonds: SparseRows;
   lastMechanismStepBlock: number;
 }
@@ -65,20 +68,20 @@ export function startState(subnet: SimulatedSubnet): SubnetState {
     blockAtRegistration,
     lastUpdate: Array.from(subnet.lastUpdate ?? blockAtRegistration),
     validatorPermit: subnet.validatorPermit ?? [],
-    weights: [],
-    bonds: subnet.bonds ?? sparseRows([]),
+    weights: new WeightTable(NO_ROWS, n),
+    bonds: subnet.bonds ?? NO_ROWS,
     lastMechanismStepBlock: subnet.lastMechanismStepBlock ?? 2,
   };
-  const weights = subnet.weights ?? sparseRows([]);
+  const weights = subnet.weights ?? NO_ROWS;
   checkEpochInput({ ...epochInput(given, { emission: 0n }), weights });
-  given.weights = Array.from({ length: n }, (_, uid) => pairsOfRow(weights, uid));
   if (subnet.validatorPermit === undefined) given.validatorPermit = firstPermits(given);
+  given.weights = new WeightTable(weights, n);
   return given;
 }
 
-/** The permits of an epoch without weights, over the same stakes. */
+/** The permits of an epoch over the same stakes; weights have no part in it. */
 function firstPermits(state: SubnetState): Uint8Array {
-  return epoch(epochInput({ ...state, weights: [] }, { emission: 0n })).validatorPermit;
+  return epoch(epochInput(state, { emission: 0n })).validatorPermit;
 }
 
 export interface EpochTerms {
@@ -96,7 +99,7 @@ export function epochInput(state: SubnetState, { emission, commits }: EpochTerms
     ...state,
     currentBlock: nextStepBlock(state),
     emission,
-    weights: sparseRows(state.weights),
+    weights: state.weights.packed,
     commitBlocks: commits?.earliestBlocks(state.n),
   };
 }
@@ -104,5 +107,5 @@ export function epochInput(state: SubnetState, { emission, commits }: EpochTerms
 /** The state in the form in which a simulation starts. */
 export function toSubnet(state: SubnetState): SimulatedSubnet {
   const { n: _, weights, ...kept } = state;
-  return { ...kept, weights: sparseRows(Array.from({ length: state.n }, (_, uid) => weights[uid])) };
+  return { ...kept, weights: weights.packed };
 }
