@@ -29,9 +29,9 @@ function shield(publicKey: Uint8Array, transaction: Uint8Array): Uint8Array {
   return concatBytes(Twox128(publicKey), length, cipherText, nonce, sealed);
 }
 
-async function submit(ciphertext: Uint8Array): Promise<void> {
+async function submit(ciphertext: Uint8Array, era = 8): Promise<void> {
   const { api, alice } = chain;
-  await api.tx.mevShield?.submitEncrypted?.(toHex(ciphertext)).signAndSend(alice, { era: 8 });
+  await api.tx.mevShield?.submitEncrypted?.(toHex(ciphertext)).signAndSend(alice, { era });
 }
 
 /** The calls of the newest block, without what the author put in front. */
@@ -74,5 +74,11 @@ describe("the shield", () => {
 
   it("refuses bytes that cannot be a shielded transaction", async () => {
     await expect(submit(new Uint8Array(40))).rejects.toThrow("Custom error: 23");
+  });
+
+  it("refuses those that could wait for more than eight blocks", async () => {
+    const ciphertext = shield(await keyOf("nextKey"), Uint8Array.of(1));
+    await expect(submit(ciphertext, 16)).rejects.toThrow("Transaction is outdated");
+    await expect(submit(ciphertext, 0)).rejects.toThrow("Transaction is outdated");
   });
 });

@@ -52,7 +52,7 @@ export function checkTransaction(ctx: ValidityContext, extrinsic: Extrinsic): Va
   const fee = totalFee(info, extrinsic.bytes.length, signed.tip);
   if (fee > 0n && reducibleBalance(ctx, signed.signer, "preserve") < fee) throw refusal("Payment");
 
-  runCallChecks(ctx, signed.signer, call);
+  runCallChecks(ctx, signed, call);
   return { signed, info, fee, expectedNonce: account.nonce, lastBlock: eraDeath(signed.era, ctx.blockNumber) };
 }
 
@@ -87,9 +87,9 @@ function checkSize({ refTime, class: dispatchClass }: DispatchInfo, length: numb
   if (length > maxLength || (max_extrinsic && refTime > max_extrinsic.ref_time)) throw refusal("ExhaustsResources");
 }
 
-function runCallChecks(ctx: ValidityContext, signer: AccountId, call: RuntimeCall): void {
+function runCallChecks(ctx: ValidityContext, { signer, era }: SignedPart, call: RuntimeCall): void {
   const { runtime, state, blockNumber, now } = ctx;
-  const validation = { state, blockNumber, now, signer };
+  const validation = { state, blockNumber, now, signer, era };
   for (const pallet of runtime.pallets) pallet.validate?.(validation, call);
   runtime.callSpec(call).validate?.(validation, call.value.value);
 }

@@ -1,4 +1,4 @@
-import type { AccountId, FieldTypes, FieldValues } from "../scale/index.js";
+import type { AccountId, Era, FieldTypes, FieldValues } from "../scale/index.js";
 import type { Context, ReadContext } from "./context.js";
 
 /** A call as a value: `{ type: "Balances", value: { type: "transfer_keep_alive", value: { dest, value } } }`. */
@@ -26,6 +26,8 @@ export interface PostDispatchInfo {
 
 export interface ValidationContext extends ReadContext {
   readonly signer: AccountId;
+  /** How long the transaction may wait; absent for one that is immortal. */
+  readonly era?: Era;
 }
 
 export interface CallSpec<A extends FieldTypes> {

@@ -1,12 +1,14 @@
 import { blake2b } from "@noble/hashes/blake2.js";
 import { concatBytes, fromHex, toHex } from "@taostack/primitives";
-import { type Context, call, ensure, ensureNone, ensureSigned, refuse } from "../../frame/index.js";
+import { type Context, call, ensure, ensureNone, ensureSigned, refuse, TransactionRefusal } from "../../frame/index.js";
 import { boundedBytes, bytes, option } from "../../scale/index.js";
 import { parseShielded } from "./ciphertext.js";
 import { errors, events, KEY_BYTES, MAX_CIPHERTEXT_BYTES, publicKey } from "./declarations.js";
 import { rotateKeys } from "./rotation.js";
 
 const FAILED_PARSING = 23;
+/** Blocks that a shielded transaction may wait: longer, and the author's key has changed. */
+const MAX_ERA = 8;
 
 export const announce_next_key = call({
   index: 0,
@@ -36,7 +38,8 @@ export const submit_encrypted = call({
   docs: "Carries a signed transaction, encrypted to the author of a coming block, who puts it behind this one.",
   weight: 207_223_000,
   extensionWeight: 26_000_000,
-  validate(_, { ciphertext }) {
+  validate({ era }, { ciphertext }) {
+    if (era === undefined || era.period > MAX_ERA) throw new TransactionRefusal({ type: "Stale" });
     if (parseShielded(ciphertext) === undefined) refuse(FAILED_PARSING);
   },
   dispatch: (ctx, { ciphertext }) => submit(ctx, ciphertext),
