@@ -58,26 +58,25 @@ function claimSpace(usage: BlockUsage, { refTime, class: dispatchClass }: Dispat
   usage.bytes += length;
 }
 
-function charge(block: BlockExecution, { signed, fee }: Validity): void {
+function charge(block: BlockExecution, { signed, fee, payer }: Validity): void {
   const ctx = block.context();
   system.Account.mutate(ctx, signed.signer, (account) => ({ ...account, nonce: account.nonce + 1 }));
-  withdraw(ctx, signed.signer, fee, "preserve");
+  withdraw(ctx, payer, fee, "preserve");
 }
 
 /** Gives back what the call did not use; the rest goes to the block's author. */
 function settle(
   block: BlockExecution,
-  { signed, fee, info }: Validity,
+  { signed, fee, info, payer }: Validity,
   length: number,
   outcome: DispatchOutcome,
 ): void {
   const ctx = block.context();
   const used = { refTime: smaller(outcome.refTime, info.refTime), paysFee: outcome.paysFee && info.paysFee };
   const actualFee = smaller(totalFee(used, length, signed.tip), fee);
-  deposit(ctx, signed.signer, fee - actualFee);
+  deposit(ctx, payer, fee - actualFee);
   deposit(ctx, ctx.author, actualFee);
-  const { signer: who, tip } = signed;
-  ctx.emit(paymentEvents.make.TransactionFeePaid({ who, actual_fee: actualFee, tip }));
+  ctx.emit(paymentEvents.make.TransactionFeePaid({ who: payer, actual_fee: actualFee, tip: signed.tip }));
 }
 
 function smaller(a: bigint, b: bigint): bigint {

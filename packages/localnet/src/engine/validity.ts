@@ -1,5 +1,6 @@
 import { type DispatchInfo, type ReadContext, type RuntimeCall, TransactionRefusal } from "../frame/index.js";
 import { reducibleBalance } from "../pallets/balances/ledger.js";
+import { feePayer } from "../pallets/proxy/fee-payer.js";
 import { accountExists } from "../pallets/system/accounts.js";
 import { lengthLimits, limits } from "../pallets/system/constants.js";
 import { BLOCK_HASH_COUNT } from "../pallets/system/pallet.js";
@@ -22,6 +23,7 @@ export interface Validity {
   readonly info: DispatchInfo;
   /** Rao, tip included. */
   readonly fee: bigint;
+  readonly payer: AccountId;
   /** The nonce that the state expects next; a higher one has to wait. */
   readonly expectedNonce: number;
   /** The last block that may hold the transaction. */
@@ -50,10 +52,11 @@ export function checkTransaction(ctx: ValidityContext, extrinsic: Extrinsic): Va
   if (info.paysFee && !accountExists(ctx, signed.signer)) throw refusal("Payment");
   checkSize(info, extrinsic.bytes.length);
   const fee = totalFee(info, extrinsic.bytes.length, signed.tip);
-  if (fee > 0n && reducibleBalance(ctx, signed.signer, "preserve") < fee) throw refusal("Payment");
+  const payer = feePayer(ctx, signed.signer, call);
+  if (fee > 0n && reducibleBalance(ctx, payer, "preserve") < fee) throw refusal("Payment");
 
   runCallChecks(ctx, signed, call);
-  return { signed, info, fee, expectedNonce: account.nonce, lastBlock: eraDeath(signed.era, ctx.blockNumber) };
+  return { signed, info, fee, payer, expectedNonce: account.nonce, lastBlock: eraDeath(signed.era, ctx.blockNumber) };
 }
 
 /** The declared cost of a call with the chain's extensions. */
