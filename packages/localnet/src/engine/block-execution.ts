@@ -1,7 +1,14 @@
 import type { Logger } from "@taostack/primitives";
 import { concatBytes } from "@taostack/primitives";
 import type { AnyCall, Context, DispatchOutcome, DispatchResult } from "../frame/index.js";
-import { DispatchFailure, dispatchFailure, type Origin, type RuntimeCall, type RuntimeEvent, rootOrigin } from "../frame/index.js";
+import {
+  DispatchFailure,
+  dispatchFailure,
+  type Origin,
+  type RuntimeCall,
+  type RuntimeEvent,
+  rootOrigin,
+} from "../frame/index.js";
 import { errors as systemErrors } from "../pallets/system/errors.js";
 import { type Phase, phase } from "../pallets/system/types.js";
 import { storage as timestamp } from "../pallets/timestamp/index.js";
