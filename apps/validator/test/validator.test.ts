@@ -143,9 +143,12 @@ describe.skipIf(!hasSecondLoopback)("a validator", () => {
       ["lying", lying(model)],
       ["flooding", flooding(model)],
     ];
-    for (const [name, generate] of behaviours) {
-      miners.set(name, await startTestMiner(market(), await registerHotkey(market(), `//${name}`), generate));
-    }
+    // All at once: the next round has them all.
+    await Promise.all(
+      behaviours.map(async ([name, generate]) => {
+        miners.set(name, await startTestMiner(market(), await registerHotkey(market(), `//${name}`), generate));
+      }),
+    );
     const averages = await eventually("every miner has a score", async () => {
       if (validator.standings().length < behaviours.length) await market().net.mine(5);
       const standings = new Map(validator.standings().map((standing) => [standing.hotkey, standing]));
