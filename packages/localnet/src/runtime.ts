@@ -15,7 +15,9 @@ import { createSystem } from "./pallets/system/index.js";
 import { createTimestamp } from "./pallets/timestamp/index.js";
 import { transactionPayment } from "./pallets/transaction-payment/index.js";
 import { createUtility } from "./pallets/utility/index.js";
+import { betaBasketApi } from "./runtime-apis/beta-basket.js";
 import { createCoreApis } from "./runtime-apis/core.js";
+import { createProxyFilterApi } from "./runtime-apis/proxy-filters.js";
 import { subtensorApis } from "./runtime-apis/subtensor/index.js";
 import { createTransactionApis } from "./runtime-apis/transactions.js";
 import { createValidationApis } from "./runtime-apis/validation.js";
@@ -59,6 +61,8 @@ export function createSubtensorRuntime({ slotDurationMs }: { readonly slotDurati
       ...createValidationApis(types, runtime),
       ...createTransactionApis(types, runtime),
       ...subtensorApis,
+      betaBasketApi,
+      createProxyFilterApi(runtime),
     ],
   });
 }

@@ -133,6 +133,29 @@ describe("proxies", () => {
   });
 });
 
+describe("the filters as clients read them", () => {
+  const text = (value: Uint8Array) => new TextDecoder().decode(value);
+  type Rule = { call_name?: Uint8Array; call_index?: number; condition?: unknown };
+  type Filter = { name: Uint8Array; filter_mode: { type: string }; calls: Rule[]; exceptions: Rule[] };
+  const filter = (index: number) =>
+    (new TestChain().api("ProxyFilterRuntimeApi_get_proxy_filter", { proxy_type: index }) as Filter[])[0];
+
+  it("have numbers, conditions and exceptions", () => {
+    const types = new TestChain().api("ProxyFilterRuntimeApi_get_proxy_types") as { name: Uint8Array }[];
+    expect(types).toHaveLength(18);
+    expect(types.map(({ name }) => text(name)).slice(0, 2)).toEqual(["Any", "Owner"]);
+    expect(filter(0)?.filter_mode.type).toBe("AllowAll");
+    const owner = filter(1);
+    expect(owner?.exceptions.map(({ call_index }) => call_index)).toContain(67);
+    const [small] = filter(11)?.calls ?? [];
+    expect(small?.call_index).toBe(3);
+    expect(small?.condition).toEqual({
+      type: "ParamLessThan",
+      value: { param_name: new TextEncoder().encode("value"), limit: 500_000_000n },
+    });
+  });
+});
+
 describe("multisig", () => {
   const maxWeight = { ref_time: 0n, proof_size: 0n };
   const others = (who: string) => [alice, bob, charlie].filter((member) => member !== who).sort();
