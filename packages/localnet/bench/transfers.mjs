@@ -20,7 +20,7 @@ export async function createTransfers(net, signer) {
     const signature = { type: "Sr25519", value };
     return toHex(encodeSigned({ ...part, signer: toHex(signer.publicKey), signature }, callBytes));
   };
-  return async (count) => {
+  const send = async (count) => {
     const first = await net.request("system_accountNextIndex", signer.address);
     const transactions = [];
     for (let index = 0; index < count; index += 1) transactions.push(await sign(first + index));
@@ -41,4 +41,5 @@ export async function createTransfers(net, signer) {
     await done;
     return count / ((performance.now() - began) / 1000);
   };
+  return Object.assign(send, { sign });
 }

@@ -1,4 +1,4 @@
-import { toHex } from "@taostack/primitives";
+import { describeError, toHex } from "@taostack/primitives";
 import { rpcError } from "../../node/errors.js";
 import { type AnyType, accountId } from "../../scale/index.js";
 import type { RpcContext, RpcMethod, RpcMethods } from "../method.js";
@@ -58,6 +58,15 @@ function toArgument(type: AnyType, params: Params, index: number): unknown {
   return wide ? BigInt(params.number(index)) : params.number(index);
 }
 
+function encodeArgument(type: AnyType, params: Params, index: number): Uint8Array {
+  const argument = toArgument(type, params, index);
+  try {
+    return type.encode(argument);
+  } catch (error) {
+    throw rpcError(-32602, `Invalid params: parameter ${index}: ${describeError(error)}`);
+  }
+}
+
 /** JSON has no integers beyond 2^53; the chain's nodes give plain numbers all the same. */
 const toPlain = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value ?? null, (_, inner) => (typeof inner === "bigint" ? Number(inner) : inner)));
@@ -66,7 +75,7 @@ function callApi({ node }: RpcContext, params: Params, api: string, form: Result
   const method = node.runtime.apiMethod(api);
   if (!method) throw rpcError(1, `Exported method ${api} is not found`);
   const types = Object.values(method.params);
-  const args = types.map((type, index) => type.encode(toArgument(type, params, index)));
+  const args = types.map((type, index) => encodeArgument(type, params, index));
   const result = node.call(api, Buffer.concat(args), params.optionalHash(types.length));
   return form === "bytes" ? [...result] : toPlain(method.result.decode(result));
 }
