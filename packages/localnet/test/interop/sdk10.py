@@ -46,6 +46,22 @@ def metagraph():
     expect(list(graph.hotkeys) == [alice.hotkey.ss58_address, bob.hotkey.ss58_address], graph.hotkeys)
 
 
+SALT = [1, 2, 3, 4]
+
+
+def commit_and_reveal():
+    """By hash: committed in one epoch, revealed in the next."""
+    mine(361)
+    vector = {"wallet": alice, "netuid": NETUID, "salt": SALT, "uids": [1], "weights": [65535]}
+    committed = subtensor.commit_weights(**vector)
+    expect(committed.success, committed.message or committed)
+    mine(max(1, subtensor.get_next_epoch_start_block(NETUID) - subtensor.block))
+    revealed = subtensor.reveal_weights(**vector)
+    expect(revealed.success, revealed.message or revealed)
+    weights = dict(subtensor.weights(NETUID))
+    expect(weights.get(0) == [(1, 65535)], weights)
+
+
 def set_weights_timelocked():
     """Accepted and stored. What the SDK encrypts opens only with pulses of drand's quicknet."""
     mine(361)
@@ -112,5 +128,6 @@ flow(
 )
 flow("hyperparameters", lambda: expect(subtensor.get_subnet_hyperparameters(NETUID).tempo == 360, "tempo"))
 flow("children", lambda: expect(subtensor.get_children(alice_hot, NETUID)[0], "children"))
+flow("commit_weights and reveal_weights", commit_and_reveal)
 flow("set_weights (time-locked, stored)", set_weights_timelocked)
 flow("set_weights (commit and reveal off)", set_weights_plain)
