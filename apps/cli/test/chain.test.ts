@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Localnet, startLocalnet } from "@taostack/localnet";
 import { importHotkey, importWallet } from "@taostack/wallet";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { encryptAnsible } from "./support/ansible-vault.js";
 import { createShell, type Shell } from "./support/shell.js";
 
 const ALICE = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
@@ -188,6 +189,19 @@ describe("tao on a chain", () => {
       const finished = await tao(["--yes", "-w", "bob", ...args]);
       expect([finished.code, finished.errorCode, finished.stdout]).toEqual([code, reason, ""]);
     });
+  });
+
+  it("opens an encrypted coldkey by its password, and by no other", async () => {
+    await importWallet({ path: folder, name: "safe", uri: "//Charlie", encryptColdkey: false });
+    const coldkey = join(folder, "safe", "coldkey");
+    await writeFile(coldkey, encryptAnsible(await readFile(coldkey), "right"));
+    expect((await tao(["wallet", "list"])).stdout).toMatch(/safe +coldkey +encrypted/);
+    const transfer = ["transfer", "1", "dave", "-w", "safe", "-y"];
+    expect((await tao(transfer)).errorCode).toBe("cli/no_password");
+    expect((await tao(transfer, { TAO_WALLET_PASSWORD: "wrong" })).errorCode).toBe("wallet/wrong_password");
+    const before = await freeOf("dave");
+    expect((await tao(transfer, { TAO_WALLET_PASSWORD: "right" })).code).toBe(0);
+    expect((await freeOf("dave")) - before).toBe(1_000_000_000n);
   });
 
   it("says which node does not answer, and what is no address of one", async () => {

@@ -1,9 +1,7 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Localnet, startLocalnet } from "@taostack/localnet";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { encryptAnsible } from "./support/ansible-vault.js";
 import { createShell, type Shell } from "./support/shell.js";
 
 const PHRASE = "bottom drive obey lake curtain smoke basket hold race lonely fit walk";
@@ -72,29 +70,6 @@ describe("tao wallet", () => {
   ])("refuses %s", async (_, args, env, code, reason) => {
     const finished = await tao(["wallet", ...args], env);
     expect([finished.code, finished.errorCode, finished.stdout]).toEqual([code, reason, ""]);
-  });
-
-  describe("with a password", () => {
-    let net: Localnet;
-    beforeAll(async () => {
-      net = await startLocalnet({
-        mode: "instant",
-        genesis: { balances: [{ address: ADDRESS, free: 5_000_000_000n }] },
-      });
-    });
-    afterAll(() => net.stop());
-
-    it("opens by it, and by no other", async () => {
-      await tao(["wallet", "import", "safe", "--no-password"], { TAO_MNEMONIC: PHRASE });
-      const coldkey = join(folder, "safe", "coldkey");
-      await writeFile(coldkey, encryptAnsible(await readFile(coldkey), "right"));
-      expect((await tao(["wallet", "list"])).stdout).toContain("encrypted");
-      const transfer = ["transfer", "1", "main", "-w", "safe", "-n", net.url, "-y"];
-      expect((await tao(transfer)).errorCode).toBe("cli/no_password");
-      expect((await tao(transfer, { TAO_WALLET_PASSWORD: "wrong" })).errorCode).toBe("wallet/wrong_password");
-      expect((await tao(transfer, { TAO_WALLET_PASSWORD: "right" })).code).toBe(0);
-      expect((await tao(["balance", "main", "-n", net.url, "--json"])).json()).toMatchObject({ free: "1000000000" });
-    });
   });
 
   it("uses the wallets of the network in this folder for that network, and no others", async () => {
