@@ -1,5 +1,6 @@
 import {
   announceAxon,
+  keepAnnounced,
   type MetagraphWatch,
   requireRegistration,
   SubtensorClient,
@@ -13,7 +14,6 @@ import { type HealthCheck, type Metrics, startTelemetry } from "@taostack/teleme
 import { openHotkey, type Signer } from "@taostack/wallet";
 import { createAdmission } from "./admission.js";
 import { followStanding } from "./follow-standing.js";
-import { keepAnnounced } from "./keep-announced.js";
 import { measureAdmission, measureAnswers } from "./measure.js";
 import { type MinerConfig, type MinerInput, minerOptions } from "./options.js";
 import { SOFTWARE_VERSION } from "./version.js";

@@ -1,4 +1,4 @@
-import { announceAxon, requireRegistration, SubtensorClient, watchMetagraph } from "@taostack/chain";
+import { announceAxon, keepAnnounced, requireRegistration, SubtensorClient, watchMetagraph } from "@taostack/chain";
 import { text } from "@taostack/commodities";
 import { type Logger, type Running, resolveOptions, startWith, toHex } from "@taostack/primitives";
 import { axonProtocol } from "@taostack/protocol";
@@ -93,7 +93,7 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     onClose(() => server.stop());
     const { host, port } = server;
     const axon = { ...config, signer, host, port, protocol: axonProtocol.validator, version: SOFTWARE_VERSION };
-    await announceAxon(chain, axon);
+    onClose(await keepAnnounced({ hotkey, metagraph, announce: () => announceAxon(chain, axon), logger }));
     ready = standing.ready;
     logger.info("validator serving", { netuid, uid, hotkey, host, port });
     return { hotkey, uid, host, port, standings: () => scoreboard.standings(), stop };

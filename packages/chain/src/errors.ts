@@ -45,8 +45,6 @@ export type ChainErrorData =
   | { readonly code: "chain/subnet_not_found"; readonly netuid: number }
   | { readonly code: "chain/not_registered"; readonly netuid: number; readonly hotkey: string }
   | { readonly code: "chain/no_external_ip"; readonly host: string }
-  | { readonly code: "chain/not_registered"; readonly netuid: number; readonly hotkey: string }
-  | { readonly code: "chain/no_external_ip"; readonly host: string }
   | { readonly code: "chain/busy"; readonly endpoint: string };
 
 export type UnsupportedKind = "pallet" | "call" | "storage" | "constant" | "runtime API";

@@ -77,7 +77,10 @@ class Watch implements MetagraphWatch {
   #onHead({ number }: BlockHead): void {
     this.block = number;
     const { everyBlocks = 5, minIntervalMs = 1_000, logger = silentLogger } = this.#options;
-    if (number - this.current.block < everyBlocks || Date.now() - this.#readAtMs < minIntervalMs) return;
+    const passed = number - this.current.block;
+    // A chain that was started afresh counts from a lower number.
+    const isFresh = passed >= 0 && passed < everyBlocks;
+    if (isFresh || Date.now() - this.#readAtMs < minIntervalMs) return;
     this.refresh().catch((error: unknown) =>
       logger.warn("the metagraph could not be read", { netuid: this.#netuid, error }),
     );

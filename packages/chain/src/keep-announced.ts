@@ -1,21 +1,26 @@
-import type { MetagraphWatch } from "@taostack/chain";
 import { isCodedError, type Logger } from "@taostack/primitives";
+import type { MetagraphWatch } from "./watch-metagraph.js";
 
-export interface AnnouncementModules {
+export interface KeepAnnouncedModules {
   readonly hotkey: string;
   readonly metagraph: MetagraphWatch;
-  /** Makes the chain name this miner's address; does nothing if it does so already. */
+  /** Makes the chain name this neuron's address; does nothing if it does so already. */
   readonly announce: () => Promise<unknown>;
   readonly logger: Logger;
 }
 
 /**
- * Announces a miner's address now, and again when the chain has lost it: pruning clears the record, and registering anew does not
- * bring it back. Where the chain's serving rate limit is not over yet, the miner serves at its old record's mercy until it is.
+ * Announces a neuron's address now, and again when the chain has lost it: pruning clears the record, and registering anew does not
+ * bring it back. Where the chain's serving rate limit is not over yet, the neuron serves at its old record's mercy until it is.
  * @returns What ends it; an announcement under way is not waited for.
  * @throws what `announce` throws the first time, except `chain/ServingRateLimitExceeded`.
  */
-export async function keepAnnounced({ hotkey, metagraph, announce, logger }: AnnouncementModules): Promise<() => void> {
+export async function keepAnnounced({
+  hotkey,
+  metagraph,
+  announce,
+  logger,
+}: KeepAnnouncedModules): Promise<() => void> {
   let announced = false;
   let trying = false;
   let stopped = false;
