@@ -1,11 +1,11 @@
 import { call, ensure, ensureRoot, ensureSigned } from "../../frame/index.js";
 import { accountId, bool, compact, multiAddress, u64, vec } from "../../scale/index.js";
 import { lookup } from "../lookup.js";
-import { storage as system } from "../system/storage.js";
 import { errors } from "./errors.js";
 import { events } from "./events.js";
 import { decrease, freeBalance, increase, reducibleBalance, transfer } from "./ledger.js";
 import { EXISTENTIAL_DEPOSIT } from "./pallet.js";
+import { unreserve } from "./reserves.js";
 import { storage } from "./storage.js";
 import { adjustmentDirection } from "./types.js";
 
@@ -55,16 +55,7 @@ const force_unreserve = call({
   weight: 145_000_000,
   dispatch(ctx, { who, amount }) {
     ensureRoot(ctx);
-    const account = lookup(who);
-    const { data } = system.Account.get(ctx, account);
-    let freed = amount;
-    if (data.reserved < freed) freed = data.reserved;
-    if (freed === 0n) return;
-    system.Account.mutate(ctx, account, (info) => ({
-      ...info,
-      data: { ...info.data, free: data.free + freed, reserved: data.reserved - freed },
-    }));
-    ctx.emit(events.make.Unreserved({ who: account, amount: freed }));
+    unreserve(ctx, lookup(who), amount);
   },
 });
 
