@@ -94,7 +94,11 @@ export class LocalNode {
 
   /** Calls a runtime API. @param args - The SCALE encoding of the parameters. @throws `localnet/rpc`. */
   call(name: string, args: Uint8Array, at?: Hash): Uint8Array {
-    const block = this.chain.at(at);
+    return this.callAt(this.chain.at(at), name, args);
+  }
+
+  /** The same at a block that the caller holds. @throws `localnet/rpc`. */
+  callAt(block: Block, name: string, args: Uint8Array): Uint8Array {
     const method = this.runtime.apiMethod(name);
     if (!method) throw rpcError(4003, `Client error: Execution failed: Other: Exported method ${name} is not found`);
     const params = decodeParams(name, method.params, args);

@@ -1,6 +1,7 @@
 import type { RpcContext, RpcMethod, RpcMethods } from "./method.js";
 import { authorMethods } from "./methods/author.js";
 import { chainMethods } from "./methods/chain.js";
+import { chainHeadMethods } from "./methods/chain-head.js";
 import { customMethods, customMethodWorks } from "./methods/custom.js";
 import { devMethods } from "./methods/dev.js";
 import { paymentMethods } from "./methods/payment.js";
@@ -10,6 +11,7 @@ import { systemMethods } from "./methods/system.js";
 const methods: RpcMethods = {
   ...authorMethods,
   ...chainMethods,
+  ...chainHeadMethods,
   ...devMethods,
   ...paymentMethods,
   ...stateMethods,

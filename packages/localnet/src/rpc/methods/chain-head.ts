@@ -1,0 +1,165 @@
+import { describeError } from "@taostack/primitives";
+import type { Block } from "../../engine/block.js";
+import { blake2_256 } from "../../engine/hash.js";
+import { header as headerType } from "../../engine/header.js";
+import type { Runtime } from "../../engine/runtime.js";
+import { rpcError } from "../../node/errors.js";
+import { type HexString, toHex } from "../../scale/index.js";
+import { Follow } from "../follow.js";
+import type { RpcMethod, RpcMethods } from "../method.js";
+import { Params } from "../params.js";
+import type { Session } from "../session.js";
+
+const MAX_FOLLOWS = 4;
+const MAX_ITEMS = 1000;
+
+/** The followers of each connection. */
+const followsOf = new WeakMap<Session, Map<string, Follow>>();
+
+function openFollows(session: Session): Map<string, Follow> {
+  const follows = followsOf.get(session) ?? new Map<string, Follow>();
+  followsOf.set(session, follows);
+  return follows;
+}
+
+const follow: RpcMethod = ({ node }, params, session) => {
+  const follows = openFollows(session);
+  if (follows.size >= MAX_FOLLOWS) throw rpcError(-32800, "Too many subscriptions that follow the chain");
+  const following = new Follow(node, params.at(0) === true ? runtimeEvent(node.runtime) : undefined);
+  const id: string = session.subscribe("chainHead_v1_followEvent", (notify, end) => {
+    const stop = following.start(notify, end);
+    return () => {
+      follows.delete(id);
+      stop();
+    };
+  });
+  follows.set(id, following);
+  return id;
+};
+
+const runtimeEvent = ({ version }: Runtime) => ({
+  type: "valid",
+  spec: {
+    specName: version.spec_name,
+    implName: version.impl_name,
+    specVersion: version.spec_version,
+    implVersion: version.impl_version,
+    transactionVersion: version.transaction_version,
+    apis: Object.fromEntries(version.apis.map(([id, apiVersion]) => [toHex(id), apiVersion])),
+  },
+});
+
+const followOf = (params: Params, session: Session): Follow | undefined =>
+  followsOf.get(session)?.get(String(params.at(0)));
+
+/** @throws -32801 for a block that the follower was not told of, or let go of. */
+function pinnedBlock(following: Follow, params: Params): Block {
+  const block = following.block(params.key(1));
+  if (!block) throw rpcError(-32801, "Invalid block hash");
+  return block;
+}
+
+/** A method that starts an operation; a follower that was stopped is told that its limit is reached. */
+const operation =
+  (
+    work: (context: Parameters<RpcMethod>[0], block: Block, params: Params) => (operationId: string) => unknown[],
+  ): RpcMethod =>
+  (context, params, session) => {
+    const following = followOf(params, session);
+    if (!following) return { result: "limitReached" };
+    const events = work(context, pinnedBlock(following, params), params);
+    return { result: "started", operationId: following.operate(events) };
+  };
+
+const body = operation((_, { extrinsics }) => (operationId) => [
+  { event: "operationBodyDone", operationId, value: extrinsics.map(toHex) },
+]);
+
+const call = operation(({ node }, block, params) => {
+  const name = params.string(2);
+  const args = params.bytes(3);
+  return (operationId) => {
+    try {
+      return [{ event: "operationCallDone", operationId, output: toHex(node.callAt(block, name, args)) }];
+    } catch (error) {
+      return [{ event: "operationError", operationId, error: describeError(error) }];
+    }
+  };
+});
+
+const storage = operation(({ node }, block, params) => {
+  const queries = params.at(2);
+  if (!Array.isArray(queries) || queries.length > MAX_ITEMS) throw rpcError(-32602, "Invalid params: items");
+  const items = queries.flatMap((query) => answerQuery(node.runtime, block, query));
+  return (operationId) => [
+    ...(items.length > 0 ? [{ event: "operationStorageItems", operationId, items }] : []),
+    { event: "operationStorageDone", operationId },
+  ];
+});
+
+/** `:code`. Clients tell runtimes from each other by its hash; there is no WebAssembly here, so the version stands for it. */
+const CODE_KEY = "0x3a636f6465";
+const codeOf = ({ version }: Runtime): Uint8Array =>
+  new TextEncoder().encode(`${version.spec_name} ${version.spec_version}`);
+
+function answerQuery(runtime: Runtime, { state }: Block, query: unknown): Record<string, string>[] {
+  const { key: given, type } = (query ?? {}) as { key?: unknown; type?: unknown };
+  const key = new Params([given]).key(0);
+  const value = state.get(key) ?? (key === CODE_KEY ? codeOf(runtime) : undefined);
+  const valueItem = (at: HexString, bytes: Uint8Array) => ({ key: at, value: toHex(bytes) });
+  const hashItem = (at: HexString, bytes: Uint8Array) => ({ key: at, hash: blake2_256(bytes) });
+  switch (type) {
+    case "value":
+      return value ? [valueItem(key, value)] : [];
+    case "hash":
+      return value ? [hashItem(key, value)] : [];
+    case "descendantsValues":
+      return state.entries(key).map(([at, bytes]) => valueItem(at, bytes));
+    case "descendantsHashes":
+      return state.entries(key).map(([at, bytes]) => hashItem(at, bytes));
+    default:
+      // There is no Merkle tree here, so no value of one.
+      return [];
+  }
+}
+
+/** The groups of the newer JSON-RPC specification by which clients follow a chain. */
+export const chainHeadMethods: RpcMethods = {
+  chainHead_v1_follow: follow,
+  chainHead_v1_unfollow(_, params, session) {
+    session.unsubscribe(params.at(0));
+    return null;
+  },
+  chainHead_v1_header(_, params, session) {
+    const following = followOf(params, session);
+    return following ? toHex(headerType.encode(pinnedBlock(following, params).header)) : null;
+  },
+  chainHead_v1_body: body,
+  chainHead_v1_call: call,
+  chainHead_v1_storage: storage,
+  chainHead_v1_continue: () => null,
+  chainHead_v1_stopOperation: () => null,
+  chainHead_v1_unpin(_, params, session) {
+    const following = followOf(params, session);
+    const hashes = params.at(1);
+    const list = new Params(Array.isArray(hashes) ? hashes : [hashes]);
+    const count = Array.isArray(hashes) ? hashes.length : 1;
+    for (let index = 0; following && index < count; index += 1) {
+      if (!following.unpin(list.key(index))) throw rpcError(-32801, "Invalid block hash");
+    }
+    return null;
+  },
+  chainSpec_v1_chainName: ({ identity }) => identity.name,
+  chainSpec_v1_genesisHash: ({ node }) => node.chain.genesis.hash,
+  chainSpec_v1_properties: () => ({ ss58Format: 42, tokenDecimals: 9, tokenSymbol: "TAO" }),
+  /** The sender watches the blocks to learn what became of it. */
+  transaction_v1_broadcast({ node }, params) {
+    const bytes = params.bytes(0);
+    try {
+      return node.submit(bytes);
+    } catch {
+      return blake2_256(bytes);
+    }
+  },
+  transaction_v1_stop: () => null,
+};
