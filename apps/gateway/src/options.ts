@@ -1,4 +1,5 @@
 import type { OptionTable, Resolved } from "@taostack/primitives";
+import { walletOptions } from "@taostack/wallet";
 
 export const gatewayOptions = {
   endpoint: {
@@ -8,16 +9,7 @@ export const gatewayOptions = {
     help: "chain to follow: local, test, finney or ws:// addresses, the first that answers is used",
   },
   netuid: { kind: "integer", default: 1, min: 0, max: 65_535, env: "TAO_NETUID", help: "subnet that answers" },
-  walletPath: { kind: "string", optional: true, env: "TAO_WALLET_PATH", help: "folder of the wallets" },
-  walletName: { kind: "string", default: "default", env: "TAO_WALLET_NAME", help: "wallet whose hotkey asks" },
-  hotkeyName: { kind: "string", default: "default", env: "TAO_HOTKEY_NAME", help: "hotkey that asks the validators" },
-  hotkeyPassword: {
-    kind: "string",
-    optional: true,
-    secret: true,
-    env: "TAO_HOTKEY_PASSWORD",
-    help: "password of the hotkey, if it is encrypted",
-  },
+  ...walletOptions,
   host: { kind: "string", default: "127.0.0.1", env: "GATEWAY_HOST", help: "address to listen on" },
   port: { kind: "port", default: 8080, env: "GATEWAY_PORT", help: "TCP port to listen on; 0 takes a free one" },
   databasePath: {

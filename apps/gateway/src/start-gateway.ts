@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { type Logger, type Running, resolveOptions, startWith } from "@taostack/primitives";
 import { createLogger } from "@taostack/telemetry";
-import { openWallet, type Signer } from "@taostack/wallet";
+import { openHotkey, type Signer } from "@taostack/wallet";
 import type { FastifyInstance } from "fastify";
 import { connectChain } from "./chain/connect-chain.js";
 import type { GatewayChain } from "./chain/gateway-chain.js";
@@ -87,9 +87,8 @@ async function openConnector(
   { genesisHash }: GatewayChain,
   logger: Logger,
 ): Promise<ConnectValidator> {
-  const { walletPath: path, walletName: name, hotkeyName: hotkey, hotkeyPassword, netuid } = config;
-  const signer = given ?? (await openWallet({ ...(path ? { path } : {}), name, hotkey }).hotkey(hotkeyPassword));
-  return createConnector({ signer, genesisHash, netuid, logger });
+  const signer = given ?? (await openHotkey(config));
+  return createConnector({ signer, genesisHash, netuid: config.netuid, logger });
 }
 
 /** A new one at each start; the last one, of which only the hash is left, is revoked. */

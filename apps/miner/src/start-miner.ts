@@ -55,7 +55,7 @@ export async function startMiner(input: MinerInput, modules: MinerModules = {}):
     onClose(() => metagraph.stop());
     const model = await text.loadModel(config.model, modelOptions(config));
     onClose(() => model.dispose());
-    logger.info("model loaded", { ...model.card });
+    logger.info("model loaded", { model: model.card });
 
     const { genesisHash } = chain;
     const server = await serve(config, { signer, model, metagraph, metrics, genesisHash, logger });

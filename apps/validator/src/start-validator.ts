@@ -65,7 +65,7 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     onClose(standing.stop);
     const reference = await text.loadModel(config.model, referenceOptions(config));
     onClose(() => reference.dispose());
-    logger.info("reference model loaded", { ...reference.card });
+    logger.info("reference model loaded", { model: reference.card });
 
     const { scoreboard } = memory;
     const miners = followMiners(metagraph, { signer, genesisHash, netuid, scoreboard, logger });
