@@ -43,7 +43,8 @@ describe("@polkadot/api", () => {
     const transfer = api.tx.balances.transferKeepAlive(to, 3n * TAO);
     const { partialFee } = await transfer.paymentInfo(alice);
     const landed = await land(api, transfer, alice);
-    expect(landed.statuses).toEqual(["Ready", "InBlock", "Finalized"]);
+    // The client drops InBlock where finality overtakes its own fetching of the block, as on a busy machine.
+    expect(landed.statuses.filter((status) => status !== "InBlock")).toEqual(["Ready", "Finalized"]);
     expect(landed.eventNames).toEqual([
       "Balances.Withdraw",
       "System.NewAccount",
