@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exp } from "../../src/fixed/exp.js";
 import { sigmoidAlpha } from "../../src/index.js";
+import { kernelExp, kernelSigmoid } from "../support/kernel-arithmetic.js";
 
 // yuma.md 9.1
 describe("exp", () => {
@@ -26,6 +27,7 @@ describe("exp", () => {
     [-9223372036854775808n, 8n],
   ])("of %d bits is %d", (bits, expected) => {
     expect(exp(bits)).toBe(expected);
+    expect(kernelExp(bits)).toBe(expected);
   });
 });
 
@@ -46,6 +48,8 @@ describe("sigmoidAlpha", () => {
     [0n, 4294967296n, 0n, 429463961n, 1288457420n, -1000, 435213075n],
     [0n, 0n, 0n, 429463961n, 1288457420n, 999, 435241699n],
   ])("c %d w %d b %d, %d to %d, steepness %d: %d", (c, w, b, low, high, steepness, expected) => {
-    expect(sigmoidAlpha(c, w, b, { low, high, steepness: BigInt(steepness) << 32n })).toBe(expected);
+    const sigmoid = { low, high, steepness: BigInt(steepness) << 32n };
+    expect(sigmoidAlpha(c, w, b, sigmoid)).toBe(expected);
+    expect(kernelSigmoid(c, w, b, sigmoid)).toBe(expected);
   });
 });

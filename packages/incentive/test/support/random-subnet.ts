@@ -52,31 +52,50 @@ export interface RandomSubnetOptions {
   readonly hyperparameters?: Partial<EpochHyperparameters>;
 }
 
-/** A subnet of any shape that storage can hold, the strange ones included, each drawn with a temper of its own. */
+/**
+ * A subnet of any shape that storage can hold, the strange ones included, each drawn with a temper of its own. Half are
+ * tame: all validators vote, so that the epoch comes to its last steps.
+ */
 export function randomSubnet(seed: number, options: Partial<RandomSubnetOptions> = {}): EpochInput {
   const random = new Random(seed);
   const n = options.n ?? randomSize(random);
-  const vectors = { alphaStake: stakes(random, n), rootStake: random.chance(0.5) ? zeros(n) : stakes(random, n) };
+  const temper = random.chance(0.5) ? tame(random, n) : wild(random, n);
   return {
     n,
     currentBlock: 10_000,
     lastMechanismStepBlock: random.pick([0, 9_640, 9_999]),
     emission: random.pick([0n, 1n, 1_000_000_000n, random.u64(), U64_MAX]),
-    ...vectors,
-    lastUpdate: blocks(random, random.chance(0.1) ? random.below(n + 1) : n, [0, 4_999, 5_000, 9_700, 9_999, 10_000]),
-    blockAtRegistration: blocks(
-      random,
-      n,
-      random.chance(0.5) ? [0, 1] : [0, 5_000, 9_639, 9_640, 9_641, 9_700, 10_000],
-    ),
-    validatorPermit: permits(random, n, options.validators),
+    rootStake: random.chance(0.5) ? zeros(n) : stakes(random, n),
     ownerUid: n > 0 && random.chance(0.3) ? random.below(n) : undefined,
     weights: matrix(random, n, options),
     bonds: matrix(random, n, options),
-    commitBlocks: random.chance(0.3) ? blocks(random, n, [4_000, 9_640, 9_700, Infinity]) : undefined,
     hyperparameters: { ...hyperparameters(random, n), ...options.hyperparameters },
+    ...temper,
+    ...(options.validators !== undefined && { validatorPermit: firstUids(n, options.validators) }),
   };
 }
+
+type Temper = Pick<
+  EpochInput,
+  "alphaStake" | "lastUpdate" | "blockAtRegistration" | "validatorPermit" | "commitBlocks"
+>;
+
+const tame = (random: Random, n: number): Temper => ({
+  alphaStake: Array.from({ length: n }, () => random.u64() >> 9n),
+  lastUpdate: new Array<number>(n).fill(9_999),
+  blockAtRegistration: new Array<number>(n).fill(0),
+  validatorPermit: new Array<number>(n).fill(1),
+});
+
+const wild = (random: Random, n: number): Temper => ({
+  alphaStake: stakes(random, n),
+  lastUpdate: blocks(random, random.chance(0.1) ? random.below(n + 1) : n, [0, 4_999, 5_000, 9_700, 9_999, 10_000]),
+  blockAtRegistration: blocks(random, n, random.chance(0.5) ? [0, 1] : [0, 5_000, 9_639, 9_640, 9_641, 9_700, 10_000]),
+  validatorPermit: permits(random, n),
+  commitBlocks: random.chance(0.3) ? blocks(random, n, [4_000, 9_640, 9_700, Infinity]) : undefined,
+});
+
+const firstUids = (n: number, count: number): number[] => Array.from({ length: n }, (_, uid) => Number(uid < count));
 
 /** Mostly small, for the many; every edge of none and one. */
 function randomSize(random: Random): number {
@@ -108,8 +127,7 @@ const blocks = (random: Random, length: number, choices: readonly number[]): num
   return Array.from({ length }, () => (random.chance(0.6) ? common : random.pick(choices)));
 };
 
-function permits(random: Random, n: number, validators?: number): number[] {
-  if (validators !== undefined) return Array.from({ length: n }, (_, uid) => Number(uid < validators));
+function permits(random: Random, n: number): number[] {
   const length = random.chance(0.1) ? random.below(n + 1) : n;
   const share = random.pick([0, 0.3, 0.7, 1]);
   return Array.from({ length }, () => Number(random.chance(share)));

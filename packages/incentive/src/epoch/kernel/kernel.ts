@@ -32,6 +32,13 @@ export interface Kernel {
   quantise(vector: number): number;
   storeBonds(): void;
 
+  mul(a: bigint, b: bigint): bigint;
+  div(a: bigint, b: bigint): bigint;
+  partOf(amount: bigint, share: bigint): bigint;
+  exp(bits: bigint): bigint;
+  growthOf(steepness: bigint): bigint;
+  rateAt(distance: bigint, low: bigint, high: bigint, growth: bigint): bigint;
+
   readonly alphaStake: Address;
   readonly rootStake: Address;
   readonly lastUpdate: Address;

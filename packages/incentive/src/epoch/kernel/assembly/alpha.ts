@@ -16,13 +16,12 @@ export class AlphaSigmoid {
   private distances: StaticArray<i64> = new StaticArray<i64>(CACHE_PLACES);
   private rates: StaticArray<i64> = new StaticArray<i64>(CACHE_PLACES);
 
-  /** @param steepness - A whole number, −100 times the growth. */
   constructor(
     private low: i64,
     private high: i64,
     steepness: i64,
   ) {
-    this.growth = (steepness << 32) / -100;
+    this.growth = growthOf(steepness);
   }
 
   /** The rate at which a bond follows a weight. */
@@ -31,15 +30,21 @@ export class AlphaSigmoid {
     const place = <i32>((<u64>distance * SPREAD) >> CACHE_SHIFT) & CACHE_MASK;
     if (this.distances[place] !== distance + 1) {
       this.distances[place] = distance + 1;
-      this.rates[place] = this.rateAt(distance);
+      this.rates[place] = rateAt(distance, this.low, this.high, this.growth);
     }
     return this.rates[place];
   }
+}
 
-  private rateAt(distance: i64): i64 {
-    const rise = div(ONE, ONE + exp(mulGrowth(this.growth, distance - HALF)));
-    return max(min(this.low + mul(rise, this.high - this.low), this.high), this.low);
-  }
+/** −steepness / 100, cut toward zero, for a whole steepness. */
+export function growthOf(steepness: i64): i64 {
+  return (steepness << 32) / -100;
+}
+
+/** From low to high, the nearer to high the larger the distance. */
+export function rateAt(distance: i64, low: i64, high: i64, growth: i64): i64 {
+  const rise = div(ONE, ONE + exp(mulGrowth(growth, distance - HALF)));
+  return max(min(low + mul(rise, high - low), high), low);
 }
 
 /** ⌊growth · x / 2^32⌋ for x from −½ to ½. */
