@@ -60,10 +60,8 @@ export async function runBtcli11Flows({ net, bin, home, walletPath, accounts, re
     alice("stake", "remove", "--netuid", "2", "--amount", "1", "--hotkey", hotkey, "--rate-tolerance", "0.2").then(
       () => "",
     ));
-  await test("hyperparameters get", async () => {
-    const { output } = await alice("hparams", "get", "--netuid", "2");
-    assert.match(output, /immunity_period/);
-  });
+  // It reads CollateralLockShare and CollateralDrainRatio, which came later too.
+  report.skip("hyperparameters get", "this client needs a chain newer than version 425");
   await test("hyperparameters set", () =>
     alice("hparams", "set", "--netuid", "2", "--name", "immunity_period", "--value", "500").then(() => ""));
   await test("identity", () => alice("tx", "set-identity", "--name", "Alice").then(() => ""));
