@@ -1,5 +1,5 @@
-// Both arithmetics of an epoch, over subnets of all sizes. Run with --expose-gc. The native figures are the time that the
-// chain's own code took for the same shape, compiled for the machine that the comparison was first made on.
+// Both arithmetics of an epoch, over subnets of all sizes, and beside them, for scale, what the chain's compiled runtime
+// takes for the same shape. Needs --expose-gc for the bytes: heap and array buffers after one call less those before.
 import { cpus } from "node:os";
 import { epoch, epochReference } from "@taostack/incentive";
 import { allocated, measure, median, spread, warmUp } from "./measure.mjs";
@@ -7,8 +7,8 @@ import { cases, createSubnet } from "./subnets.mjs";
 
 const FAST_TURNS = 21;
 const REFERENCE_TURNS = 3;
-/** A reference that would take longer for all turns is left out; longer for one, and it is timed once. */
-const MAX_REFERENCE_PAIRS = 150_000;
+/** With more weights the reference would hold millions of bigints, and is left out. */
+const MAX_REFERENCE_WEIGHTS = 150_000;
 
 const columns = [
   "n",
@@ -39,7 +39,7 @@ async function benchmark(shape, rules) {
   const subnet = createSubnet(shape, rules);
   const weights = subnet.weights.uids.length;
   const fast = measure(() => epoch(subnet), FAST_TURNS);
-  const reference = weights > MAX_REFERENCE_PAIRS ? undefined : referenceMs(subnet);
+  const reference = weights > MAX_REFERENCE_WEIGHTS ? undefined : referenceMs(subnet);
   const native = shape.nativeMs?.[rules];
   const ms = median(fast);
   return [
