@@ -27,7 +27,7 @@ const header = `// Made by scripts/generate.mjs from sources with the fingerprin
 if (!existing().startsWith(header)) {
   const base64 = Buffer.from(await compile()).toString("base64");
   mkdirSync(dirname(outputPath), { recursive: true });
-  writeFileSync(outputPath, `${header}export const kernelBase64 =\n  "${base64}";\n`);
+  writeFileSync(outputPath, `${header}export const kernelBase64: string =\n  "${base64}";\n`);
 }
 
 function existing() {

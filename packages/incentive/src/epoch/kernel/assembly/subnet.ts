@@ -44,6 +44,7 @@ export let validatorEmission: StaticArray<u64> = new StaticArray<u64>(0);
 
 /** Starts an epoch: all arrays are new, and zero. */
 export function allocate(uids: i32, ownerUid: i32, weightPairs: i32, bondPairs: i32): void {
+  // @ts-expect-error: the declarations leave out what only this runtime has.
   heap.reset();
   n = uids;
   owner = ownerUid;
