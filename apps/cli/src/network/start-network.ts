@@ -72,6 +72,7 @@ export function startNetwork(options: NetworkOptions, modules: NetworkModules = 
     onClose(() => chain.close());
     onStage("subnet, registrations, stake");
     const netuid = await bootstrapSubnet(chain, { cast, wallets, tempo: options.tempo });
+    net.setMode("interval", options.blockTimeMs);
 
     onStage("miners and validators");
     const gatewayHotkey = await openHotkey({
@@ -159,6 +160,8 @@ async function openChain(
   const net = await startLocalnet({
     host: HOST,
     port: await freePortFrom(options.chainPort, HOST),
+    // While the subnet is prepared, nothing waits for the next block; then time makes them.
+    mode: "instant",
     blockTimeMs: options.blockTimeMs,
     // Another chain each time: nothing that was kept from an earlier one fits it by accident.
     seed: randomUUID(),
