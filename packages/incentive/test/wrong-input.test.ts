@@ -31,18 +31,8 @@ import {
   swapTaoForAlpha,
   transactionFee,
 } from "../src/index.js";
+import { type Case, expectRefused, LENGTH, wrong } from "./support/refused.js";
 import { defaults } from "./support/subnet.js";
-
-const OUT_OF_RANGE = "incentive/out_of_range";
-const LENGTH = "incentive/length_mismatch";
-/** Wrong values come from untyped callers. */
-const wrong = <T>(value: unknown): T => value as T;
-
-/** A call and what its error has to say. */
-type Case = readonly [name: string, run: () => unknown, data: Readonly<Record<string, unknown>>];
-
-const expectRefused = ([, run, data]: Case) =>
-  expect(run).toThrow(expect.objectContaining({ data: expect.objectContaining({ code: OUT_OF_RANGE, ...data }) }));
 
 describe("an epoch's input", () => {
   const input: EpochInput = {

@@ -1,3 +1,5 @@
+import { checkCommitBlocksInput } from "../check-input/check-commit-blocks-input.js";
+
 /** A commit that has not been revealed. */
 export interface PendingCommit {
   /** `SubnetEpochIndex` under which it was made. */
@@ -23,8 +25,12 @@ export function isCommitExpired(commitEpoch: number, currentEpoch: number, revea
   return currentEpoch > commitEpoch + revealPeriodEpochs;
 }
 
-/** `EpochInput.commitBlocks`: the earliest unexpired commit of each UID, `Infinity` for none. */
+/**
+ * `EpochInput.commitBlocks`: the earliest unexpired commit of each UID, `Infinity` for none. UIDs from n on are ignored.
+ * @throws `incentive/out_of_range`, naming the commit, as in `timelockedCommits[2].uid`.
+ */
 export function earliestCommitBlocks(input: CommitBlocksInput): Float64Array {
+  checkCommitBlocksInput(input);
   const isAlive = ({ commitEpoch }: PendingCommit) =>
     !isCommitExpired(commitEpoch, input.currentEpoch, input.revealPeriodEpochs);
   const blocks = new Float64Array(input.n).fill(Infinity);

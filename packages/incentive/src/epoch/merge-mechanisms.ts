@@ -1,3 +1,5 @@
+import { checkMechanismOutputs } from "../check-input/check-mechanism-outputs.js";
+import { checkU64s } from "../check-input/check-values.js";
 import { checkLength } from "../errors.js";
 import { U64F64 } from "../fixed/formats.js";
 import { sum, U16_MAX, U64_MAX } from "../fixed/integer.js";
@@ -10,10 +12,13 @@ export type MergedEpoch = Omit<EpochOutput, "incentive" | "bonds">;
  * Merges the epochs of a subnet's mechanisms, in ascending order. Averages are weighted by emission and floored after
  * every mechanism, as the chain does; server and validator emission are plain sums; flags hold if any holds.
  * @param parts - Emission of each mechanism, from `splitMechanismEmission`.
- * @throws `incentive/length_mismatch` unless there is one part for each output.
+ * @throws `incentive/length_mismatch` unless there is one part for each output and all outputs are of one n;
+ *   `incentive/out_of_range` for what is not of the column's type. `argument` is such as `outputs[1].consensus`.
  */
 export function mergeMechanisms(outputs: readonly EpochOutput[], parts: readonly bigint[]): MergedEpoch {
   checkLength("parts", parts.length, outputs.length);
+  checkU64s("parts", parts);
+  checkMechanismOutputs(outputs);
   const weights = mechanismWeights(parts);
   const columns = <K extends keyof MergedEpoch>(key: K) => outputs.map((output) => output[key]);
   const averageU16 = (key: "stakeWeight" | "consensus" | "dividends" | "validatorTrust") =>

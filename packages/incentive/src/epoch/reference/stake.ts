@@ -1,3 +1,4 @@
+import { checkU64 } from "../../errors.js";
 import { I32F32, I64F64, U96F32 } from "../../fixed/formats.js";
 import { sum, U64_MAX } from "../../fixed/integer.js";
 import type { EpochInput } from "../types.js";
@@ -12,8 +13,12 @@ export function rawStake({ n, alphaStake, rootStake, hyperparameters }: EpochInp
 /**
  * The stake that counts for a hotkey on a subnet, rao, floored: alpha plus root stake at its weight, both inherited.
  * @param taoWeight - `TaoWeight`, u64 of 2^64 − 1.
+ * @throws `incentive/out_of_range` for what is not a u64.
  */
 export function totalStakeWeight(alphaStake: bigint, rootStake: bigint, taoWeight: bigint): bigint {
+  checkU64("alphaStake", alphaStake);
+  checkU64("rootStake", rootStake);
+  checkU64("taoWeight", taoWeight);
   return I64F64.toU64(weighStake(alphaStake, rootStake, rootWeight(taoWeight)));
 }
 
