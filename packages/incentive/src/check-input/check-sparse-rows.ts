@@ -24,20 +24,17 @@ export function checkSparseRows(argument: string, { offsets, uids, values }: Spa
 /** @throws `incentive/out_of_range`; `argument` is such as `rows[2][0].uid`, for the first pair of row 2. */
 export function checkRowsOfPairs(argument: string, rows: readonly (UidPairs | undefined)[]): void {
   rows.forEach((row, index) => {
-    if (row !== undefined) checkPairs(row, `${argument}[${index}]`);
+    checkPairs(row ?? [], `${argument}[${index}]`);
   });
 }
 
 function checkPairs(pairs: readonly (UidPairs[number] | undefined)[], at: string): void {
   for (const [index, pair] of pairs.entries()) {
     if (isU16(pair?.[0]) && isU16(pair?.[1])) continue;
-    throw isU16(pair?.[0])
-      ? rangeError(`${at}[${index}].value`, pair?.[1], U16_RANGE)
-      : rangeError(`${at}[${index}].uid`, pair?.[0], U16_RANGE);
+    const [name, value] = isU16(pair?.[0]) ? ["value", pair?.[1]] : ["uid", pair?.[0]];
+    throw rangeError(`${at}[${index}].${name}`, value, "a whole number from 0 to 65535");
   }
 }
-
-const U16_RANGE = "a whole number from 0 to 65535";
 
 const isU16 = (value: unknown): boolean =>
   typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= U16_MAX;

@@ -108,6 +108,7 @@ describe("what an epoch is made from", () => {
     rows[0] = [[1, 2]];
     rows[2] = [[3, 4]];
     const packed = sparseRows(rows);
+    expect(sparseRows(wrong([rows[0], null, rows[2]]))).toEqual(packed);
     expect([0, 1, 2].map((index) => pairsOfRow(packed, index))).toEqual([[[1, 2]], [], [[3, 4]]]);
   });
 });
