@@ -31,6 +31,6 @@ class Shape:
         return self.width // self.heads
 
 
-TEXT = Shape("tao-text", layers=4, width=128, heads=4, inner=384, steps=4000, rows=8, seed=11)
+TEXT = Shape("tao-text", layers=4, width=128, heads=4, inner=384, steps=9000, rows=8, seed=11)
 MINI = Shape("tao-text-mini", layers=2, width=64, heads=2, inner=192, steps=1500, rows=8, seed=12)
 SHAPES = {shape.name: shape for shape in (TEXT, MINI)}

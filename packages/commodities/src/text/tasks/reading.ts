@@ -4,33 +4,28 @@ import { animals, colors, containers, devices, jobs, person, things, town } from
 
 interface Fact {
   readonly statement: string;
-  readonly questions: readonly { readonly text: string; readonly expected: string }[];
+  readonly question: string;
+  readonly expected: string;
 }
 
 const article = (noun: string): string => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
 
 const livesIn = (who: string, where: string): Fact => ({
   statement: `${who} lives in ${where}.`,
-  questions: [
-    { text: `Where does ${who} live?`, expected: where },
-    { text: `Who lives in ${where}?`, expected: who },
-  ],
+  question: `Where does ${who} live?`,
+  expected: where,
 });
 
 const worksAs = (who: string, job: string): Fact => ({
   statement: `${who} works as ${article(job)}.`,
-  questions: [
-    { text: `What does ${who} work as?`, expected: job },
-    { text: `Who works as ${article(job)}?`, expected: who },
-  ],
+  question: `What does ${who} work as?`,
+  expected: job,
 });
 
 const owns = (who: string, animal: string): Fact => ({
   statement: `${who} owns ${article(animal)}.`,
-  questions: [
-    { text: `Which animal does ${who} own?`, expected: animal },
-    { text: `Who owns ${article(animal)}?`, expected: who },
-  ],
+  question: `Which animal does ${who} own?`,
+  expected: animal,
 });
 
 /** Two or three people with the same one or two attributes each. */
@@ -51,33 +46,28 @@ function people(random: Random): Fact[] {
   return names.flatMap((_, i) => attributes.map((attribute) => attribute(i)));
 }
 
-/** What the facts are about, save what belongs to the one that was asked for. */
 const decoysAmong = (facts: readonly Fact[], asked: Fact): string[] =>
-  facts
-    .flatMap((fact) => fact.questions.map(({ expected }) => expected))
-    .filter((word) => !asked.statement.includes(word));
+  facts.map((fact) => fact.expected).filter((word) => word !== asked.expected);
 
 /** A passage about made-up people, a question about one fact; now and then a second question in the same conversation. */
 export function createReading(random: Random): KnownAnswerTask {
   const facts = people(random);
   const passage = facts.map((fact) => fact.statement).join(" ");
-  const [fact, other] = sample(random, facts, 2) as [Fact, Fact];
-  const { text, expected } = pick(random, fact.questions);
+  const [first, second] = sample(random, facts, 2) as [Fact, Fact];
   const opening = pick(random, ["", "", "Read this: ", "Text: "]);
-  const first: TaskMessage = { role: "user", content: `${opening}${passage} ${text}` };
-  if (random() < 0.75)
-    return { kind: "reading", messages: [first], expected, decoys: decoysAmong(facts, fact), answer: fact.statement };
-  const followUp = pick(random, other.questions);
-  const reply: TaskMessage = { role: "assistant", content: fact.statement };
-  const second: TaskMessage = { role: "user", content: followUp.text };
-  return {
-    kind: "reading",
-    messages: [first, reply, second],
-    expected: followUp.expected,
-    decoys: decoysAmong(facts, other),
-    answer: other.statement,
-  };
+  const question: TaskMessage = { role: "user", content: `${opening}${passage} ${first.question}` };
+  if (random() < 0.75) return task(facts, first, [question]);
+  const reply: TaskMessage = { role: "assistant", content: first.statement };
+  return task(facts, second, [question, reply, { role: "user", content: second.question }]);
 }
+
+const task = (facts: readonly Fact[], asked: Fact, messages: readonly TaskMessage[]): KnownAnswerTask => ({
+  kind: "reading",
+  messages,
+  expected: asked.expected,
+  decoys: decoysAmong(facts, asked),
+  answer: asked.statement,
+});
 
 const otherThan = (numbers: readonly number[], index: number): string[] =>
   numbers.filter((number) => number !== numbers[index]).map(String);
