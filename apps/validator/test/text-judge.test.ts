@@ -40,6 +40,15 @@ async function answer(request: TextRequest): Promise<TextToken[]> {
   return tokens;
 }
 
+/** A seed under which the model begins otherwise; it is so sure of itself that most seeds draw the same. */
+async function otherSeed(tokens: readonly TextToken[]): Promise<number> {
+  for (let seed = 2; seed <= 500; seed++) {
+    const begun = await answer(ask({ seed, maxTokens: tokens.length }));
+    if (begun.some(({ id }, index) => id !== tokens[index]?.id)) return seed;
+  }
+  throw new Error("every seed from 2 to 500 draws the same tokens");
+}
+
 describe("reading an answer", () => {
   it.each([
     ["to its end token", {}],
@@ -87,7 +96,7 @@ describe("an opening", () => {
     const request = ask({});
     const tokens = (await answer(request)).slice(0, 6);
     expect(await judge.opening(request, tokens)).toBeGreaterThan(0.95);
-    expect(await judge.opening(ask({ seed: 2 }), tokens)).toBeLessThan(0.95);
+    expect(await judge.opening(ask({ seed: await otherSeed(tokens) }), tokens)).toBeLessThan(0.95);
     const lie = tokens.map((token, index) => (index === 3 ? { ...token, text: " now" } : token));
     expect(await judge.opening(request, lie)).toBe(0);
     expect(await judge.opening(request, [])).toBe(0);
