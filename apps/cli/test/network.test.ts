@@ -74,7 +74,10 @@ describe("a whole network on one machine", () => {
     expect(whole.usage?.completion_tokens).toBeGreaterThan(3);
     expect([...network.hotkeys.keys()]).toContain(provenanceOf(whole)?.winner_hotkey);
 
-    const streamed = await stream();
+    const streamed = await eventually("an answer for which all three miners competed", async () => {
+      const answer = await stream();
+      return answer.provenance?.miners.length === 3 ? answer : undefined;
+    });
     expect(streamed.text).toMatch(/\w+ \w+/);
     expect(streamed.finish).toBe("stop");
     expect(streamed.provenance?.miners.map(({ outcome }) => outcome).sort()).toEqual(["lost", "lost", "won"]);
@@ -96,13 +99,14 @@ describe("a whole network on one machine", () => {
     const best = uidOf(paid, "miner-1");
     expect(paid.dividends[uidOf(paid, "validator-1")]).toBeGreaterThan(0);
 
-    const before = await metagraph();
     const epochOf = ({ block, blocksSinceLastStep }: Metagraph) => block - blocksSinceLastStep;
-    const after = await eventually("the next epoch", async () => {
+    let before = await metagraph();
+    const after = await eventually("two epochs in a row", async () => {
       const now = await metagraph();
-      return epochOf(now) > epochOf(before) ? now : undefined;
+      const passed = epochOf(now) - epochOf(before);
+      if (passed > TEMPO) before = now;
+      return passed === TEMPO ? now : undefined;
     });
-    expect(epochOf(after) - epochOf(before), "no epoch was missed").toBe(TEMPO);
     expect(after.emission[best]).toBeGreaterThan(0n);
     expect((after.alphaStake[best] ?? 0n) - (before.alphaStake[best] ?? 0n)).toBe(after.emission[best]);
   });

@@ -6,7 +6,15 @@ import { SubtensorClient } from "@taostack/chain";
 import { explorerPath } from "@taostack/explorer";
 import { type RunningGateway, startGateway } from "@taostack/gateway";
 import { type Localnet, startLocalnet } from "@taostack/localnet";
-import { type CloseStep, CodedError, type Logger, parseTao, type Running, startWith } from "@taostack/primitives";
+import {
+  type CloseStep,
+  CodedError,
+  type Logger,
+  parseTao,
+  type Running,
+  sleep,
+  startWith,
+} from "@taostack/primitives";
 import { createLogger } from "@taostack/telemetry";
 import { openHotkey, type Signer, type Wallet } from "@taostack/wallet";
 import { bootstrapSubnet } from "./bootstrap.js";
@@ -116,7 +124,7 @@ export function startNetwork(options: NetworkOptions, modules: NetworkModules = 
       roles: children.map(({ name, pid }, index) => ({ name, pid, wallet: name, log: specs[index]?.logPath ?? "" })),
     });
     onStage("first answer");
-    await gatewayIsReady(gateway.url);
+    await firstAnswer(gateway.url, key);
     // A neuron that was started again has another pid.
     announce = () => writeUpFile(folder, describe());
     await announce();
@@ -205,16 +213,28 @@ async function openGateway(
 const READY_TIMEOUT_MS = 20_000;
 const READY_POLL_MS = 100;
 
-/** The gateway is ready when a validator answers it. @throws `up/not_ready`. */
-async function gatewayIsReady(url: string): Promise<void> {
+/**
+ * The network is ready when a question is answered: validators need a moment to hear of miners that have just announced themselves.
+ * @throws `up/not_ready`.
+ */
+async function firstAnswer(url: string, apiKey: string): Promise<void> {
   const until = Date.now() + READY_TIMEOUT_MS;
+  const body = JSON.stringify({
+    model: REFERENCE_MODEL,
+    messages: [{ role: "user", content: "Hello!" }],
+    max_tokens: 16,
+  });
+  const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
   while (Date.now() < until) {
-    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    const signal = AbortSignal.timeout(5_000);
+    const response = await fetch(`${url}/v1/chat/completions`, { method: "POST", headers, body, signal }).catch(
+      () => undefined,
+    );
     await response?.body?.cancel();
     if (response?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
+    await sleep(READY_POLL_MS);
   }
-  throw new CodedError({ code: "up/not_ready" as const }, "The gateway has found no validator that answers.", {
+  throw new CodedError({ code: "up/not_ready" as const }, "No miner has answered a first question.", {
     remedy: "Look into the logs in .taostack/logs.",
   });
 }
