@@ -17,6 +17,7 @@ import {
 } from "@taostack/primitives";
 import type { Context } from "../context.js";
 import { decimalNumber, wholeNumber } from "../numbers.js";
+import { plainText } from "../view/format.js";
 
 interface LocalnetCommandOptions {
   readonly port?: string;
@@ -109,11 +110,10 @@ function transactionLine({ signer, call, args, fee, error }: TransactionReport):
 
 const MAX_ARGS_LENGTH = 160;
 
-/** Arguments as far as a line has room for them. */
+/** Arguments as far as a line has room for them; what could steer a terminal is left out. */
 function argsText(args: Readonly<Record<string, unknown>>): string {
-  const text = Object.entries(args)
-    .map(([name, value]) => `${name}: ${JSON.stringify(value, plain)}`)
-    .join(", ");
+  const pairs = Object.entries(args).map(([name, value]) => `${name}: ${JSON.stringify(value, plain)}`);
+  const text = plainText(pairs.join(", "));
   return text.length > MAX_ARGS_LENGTH ? `${text.slice(0, MAX_ARGS_LENGTH)}…` : text;
 }
 
