@@ -8,13 +8,15 @@ import { ApiPromise, Keyring, WsProvider } from "@polkadot/api";
 import type { ApiOptions } from "@polkadot/api/types";
 import type { Metagraph } from "@taostack/chain";
 import { withDeadline } from "@taostack/primitives";
+import { eventually } from "@taostack/primitives/testing";
 import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningNetwork, startNetwork } from "../src/network/start-network.js";
 import type { SupervisedChild } from "../src/network/supervisor.js";
-import { eventually } from "./support/eventually.js";
 
 const TEMPO = 20;
+/** The whole network shares two cores with other tests: what it does may take this long. */
+const soon: typeof eventually = (what, look) => eventually(what, look, 45_000);
 const run = promisify(execFile);
 const question = { role: "user", content: "What is a subnet?" } as const;
 
@@ -48,7 +50,7 @@ describe("a whole network on one machine", () => {
   const metagraph = (): Promise<Metagraph> => network.chain.metagraph(network.upFile.chain.netuid);
   const kill = (name: string, signal: NodeJS.Signals): void => void process.kill(child(name).pid as number, signal);
   const isReadyAgain = (name: string, restarts: number) =>
-    eventually(`${name} is started again`, () =>
+    soon(`${name} is started again`, () =>
       child(name).state === "ready" && child(name).restarts > restarts ? true : undefined,
     );
 
@@ -74,7 +76,7 @@ describe("a whole network on one machine", () => {
     expect(whole.usage?.completion_tokens).toBeGreaterThan(3);
     expect([...network.hotkeys.keys()]).toContain(provenanceOf(whole)?.winner_hotkey);
 
-    const streamed = await eventually("an answer for which all three miners competed", async () => {
+    const streamed = await soon("an answer for which all three miners competed", async () => {
       const answer = await stream();
       return answer.provenance?.miners.length === 3 ? answer : undefined;
     });
@@ -91,7 +93,7 @@ describe("a whole network on one machine", () => {
   it("pays the better model more, and pays it as stake", async () => {
     const uidOf = ({ hotkeys }: Metagraph, name: string) => hotkeys.indexOf(hotkeyOf(name));
     // A handful of scores can flatter the small model; within some epochs it cannot keep up.
-    const paid = await eventually("an epoch that pays the better model visibly more", async () => {
+    const paid = await soon("an epoch that pays the better model visibly more", async () => {
       const now = await metagraph();
       const [best = 0, poor = 0] = ["miner-1", "miner-3"].map((name) => now.incentive[uidOf(now, name)]);
       return best > 1.5 * poor ? now : undefined;
@@ -101,7 +103,7 @@ describe("a whole network on one machine", () => {
 
     const epochOf = ({ block, blocksSinceLastStep }: Metagraph) => block - blocksSinceLastStep;
     let before = await metagraph();
-    const after = await eventually("two epochs in a row", async () => {
+    const after = await soon("two epochs in a row", async () => {
       const now = await metagraph();
       const passed = epochOf(now) - epochOf(before);
       if (passed > TEMPO) before = now;
@@ -120,7 +122,7 @@ describe("a whole network on one machine", () => {
     expect(provenance?.miners.find(({ hotkey }) => hotkey === hotkeyOf("miner-1"))?.outcome).toBe("failed");
 
     await isReadyAgain("miner-1", restarts);
-    await eventually("the miner takes part again", async () => {
+    await soon("the miner takes part again", async () => {
       const part = (await stream()).provenance?.miners.find(({ hotkey }) => hotkey === hotkeyOf("miner-1"));
       return part?.outcome === "won" || part?.outcome === "lost" ? true : undefined;
     });
@@ -138,9 +140,7 @@ describe("a whole network on one machine", () => {
     kill("validator-1", "SIGKILL");
     expect((await stream()).finish, "the other validator takes over").toBe("stop");
     await isReadyAgain("validator-1", restarts);
-    await eventually("more scores on top of the old ones", async () =>
-      (await samplesOf()) > before ? true : undefined,
-    );
+    await soon("more scores on top of the old ones", async () => ((await samplesOf()) > before ? true : undefined));
     expect(await readFile(join(directory, ".taostack", "logs", "validator-1.log"), "utf8")).toContain(
       '"scores restored"',
     );

@@ -1,15 +1,13 @@
 import { SubtensorClient } from "@taostack/chain";
+import { TcpRelay } from "@taostack/chain/testing";
 import { silentLogger } from "@taostack/primitives";
+import { eventually, RecordingLogger, SECOND_LOOPBACK } from "@taostack/primitives/testing";
 import { TextService } from "@taostack/protocol";
 import type { Keypair } from "@taostack/wallet";
 import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { type MinerModules, type RunningMiner, startMiner } from "../src/index.js";
 import { answerOf, connectTo, question } from "./support/ask.js";
-import { eventually } from "./support/eventually.js";
-import { SECOND_LOOPBACK } from "./support/loopback.js";
 import { registerHotkey, setSubnetNumber, useMarket } from "./support/market.js";
-import { RecordingLogger } from "./support/recording-logger.js";
-import { TcpRelay } from "./support/relay.js";
 
 const market = useMarket();
 const code = (expected: string) => ({ data: { code: expected } });

@@ -1,9 +1,9 @@
 import { silentLogger } from "@taostack/primitives";
+import { SECOND_LOOPBACK } from "@taostack/primitives/testing";
 import { createKeypairFromUri, type Keypair } from "@taostack/wallet";
 import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { type MinerInput, startMiner } from "../src/index.js";
 import { answerOf, connectTo, question } from "./support/ask.js";
-import { SECOND_LOOPBACK } from "./support/loopback.js";
 import { type Market, registerHotkey, useMarket } from "./support/market.js";
 
 const market = useMarket();

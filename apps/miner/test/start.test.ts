@@ -1,10 +1,10 @@
 import { createServer } from "node:net";
 import { silentLogger } from "@taostack/primitives";
+import { hasSecondLoopback, SECOND_LOOPBACK } from "@taostack/primitives/testing";
 import { axonProtocol } from "@taostack/protocol";
 import { createKeypairFromUri, type Keypair } from "@taostack/wallet";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type MinerInput, startMiner } from "../src/index.js";
-import { hasSecondLoopback, SECOND_LOOPBACK } from "./support/loopback.js";
 import { registerHotkey, useMarket } from "./support/market.js";
 
 const market = useMarket();

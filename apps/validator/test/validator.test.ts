@@ -3,14 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "@taostack/commodities";
 import type { TextModel } from "@taostack/inference";
+import { eventually, hasSecondLoopback, RecordingLogger, SECOND_LOOPBACK } from "@taostack/primitives/testing";
 import { axonProtocol, type NeuronChannel, ValidatorService } from "@taostack/protocol";
 import { createKeypairFromUri, type Keypair } from "@taostack/wallet";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type RunningValidator, startValidator, type ValidatorInput } from "../src/index.js";
 import type { ValidatorState } from "../src/state-file.js";
 import { answerOf, connectTo, question } from "./support/ask.js";
-import { eventually } from "./support/eventually.js";
-import { hasSecondLoopback, SECOND_LOOPBACK } from "./support/loopback.js";
 import { registerHotkey, useMarket, weightsOf } from "./support/market.js";
 import {
   flooding,
@@ -23,7 +22,6 @@ import {
   startTestMiner,
   type TestMiner,
 } from "./support/miners.js";
-import { RecordingLogger } from "./support/recording-logger.js";
 
 const market = useMarket();
 const code = (expected: string) => ({ data: { code: expected } });

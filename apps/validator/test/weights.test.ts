@@ -2,7 +2,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type MetagraphWatch, SubtensorClient, watchMetagraph } from "@taostack/chain";
+import { TcpRelay } from "@taostack/chain/testing";
 import { toHex, withDeadline } from "@taostack/primitives";
+import { RecordingLogger } from "@taostack/primitives/testing";
 import type { Keypair } from "@taostack/wallet";
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { type Memory, openMemory } from "../src/memory.js";
@@ -10,8 +12,6 @@ import type { ValidatorState } from "../src/state-file.js";
 import { createCommit } from "../src/weights/commit.js";
 import { WeightSetter } from "../src/weights/weight-setter.js";
 import { registerHotkey, setHyperparameter, useMarket, weightsOf } from "./support/market.js";
-import { RecordingLogger } from "./support/recording-logger.js";
-import { TcpRelay } from "./support/relay.js";
 
 const market = useMarket();
 const VALIDATOR_UID = 1;

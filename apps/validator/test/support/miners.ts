@@ -1,5 +1,6 @@
 import { defaultTextLimits, generateChunks } from "@taostack/commodities";
 import type { TextModel } from "@taostack/inference";
+import { SECOND_LOOPBACK } from "@taostack/primitives/testing";
 import {
   axonProtocol,
   type CallContext,
@@ -10,7 +11,6 @@ import {
   TextService,
 } from "@taostack/protocol";
 import type { Keypair } from "@taostack/wallet";
-import { SECOND_LOOPBACK } from "./loopback.js";
 import type { Market } from "./market.js";
 
 export type Generate = (request: TextRequest, context: CallContext) => AsyncIterable<TextChunk>;

@@ -1,7 +1,7 @@
 import { startLocalnet } from "@taostack/localnet";
 import { afterEach, describe, expect, it } from "vitest";
 import { SubtensorClient } from "../../src/index.js";
-import { TcpRelay } from "../relay.js";
+import { TcpRelay } from "../../src/testing/index.js";
 import { useNetwork } from "./network.js";
 
 const network = useNetwork({ mode: "manual" });

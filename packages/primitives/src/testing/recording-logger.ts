@@ -1,4 +1,4 @@
-import type { LogFields, Logger } from "@taostack/primitives";
+import type { LogFields, Logger } from "../logger.js";
 
 export interface LogLine {
   readonly level: string;

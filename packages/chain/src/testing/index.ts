@@ -1,0 +1,1 @@
+export { TcpRelay } from "./tcp-relay.js";
