@@ -79,16 +79,22 @@ describe("@polkadot/api", () => {
     const { api, alice, pair } = chain;
     const to = pair("//Watched").address;
     const seen: string[] = [];
-    const changed = new Promise<void>((resolve, reject) => {
-      api.query.system
-        .account(to, ({ data }) => {
-          seen.push(data.free.toString());
-          if (seen.length === 2) resolve();
-        })
-        .catch(reject);
+    let onBalance = (): void => undefined;
+    const told = () =>
+      new Promise<void>((resolve) => {
+        onBalance = resolve;
+      });
+    // The transfer waits for the first value: a subscription that came after it would have nothing to tell of.
+    const first = told();
+    const unsubscribe = await api.query.system.account(to, ({ data }) => {
+      seen.push(data.free.toString());
+      onBalance();
     });
+    await first;
+    const changed = told();
     await land(api, api.tx.balances.transferKeepAlive(to, TAO), alice);
     await changed;
+    unsubscribe();
     expect(seen).toEqual(["0", TAO.toString()]);
   });
 
