@@ -10,6 +10,10 @@ type Tree = InstanceType<typeof sortedBTree.default<HexString, Uint8Array>>;
 const compareKeys = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const newTree = (): Tree => new SortedTree<HexString, Uint8Array>(undefined, compareKeys);
 
+/** Never holds a key that the state does not. */
+type Recent = Map<HexString, Uint8Array>;
+const MAX_RECENT = 16_384;
+
 /** What a key held before it was written. */
 type Change = readonly [key: HexString, before: Uint8Array | undefined];
 
@@ -20,9 +24,15 @@ type Change = readonly [key: HexString, before: Uint8Array | undefined];
 export class TreeState implements State {
   readonly #tree: Tree;
   #journal: Change[] = [];
+  /**
+   * Values that were read or written lately: found by hash, much faster than by comparing long keys down the tree. It goes on to
+   * the copy that is made of this state; states that stay behind have none.
+   */
+  #recent: Recent | undefined;
 
-  constructor(tree: Tree = newTree()) {
+  constructor(tree: Tree = newTree(), recent: Recent = new Map()) {
     this.#tree = tree;
+    this.#recent = recent;
   }
 
   get size(): number {
@@ -30,7 +40,11 @@ export class TreeState implements State {
   }
 
   get(key: HexString): Uint8Array | undefined {
-    return this.#tree.get(key);
+    const known = this.#recent?.get(key);
+    if (known !== undefined) return known;
+    const value = this.#tree.get(key);
+    if (value !== undefined) this.#remember(key, value);
+    return value;
   }
 
   entries(prefix: HexString): (readonly [HexString, Uint8Array])[] {
@@ -54,15 +68,18 @@ export class TreeState implements State {
   }
 
   put(key: HexString, value: Uint8Array): void {
-    this.#journal.push([key, this.#tree.get(key)]);
-    this.#tree.set(key, value);
+    const before = this.get(key);
+    // Much of what a block writes is what was there.
+    if (before !== undefined && sameValue(before, value)) return;
+    this.#journal.push([key, before]);
+    this.#set(key, value);
   }
 
   delete(key: HexString): void {
-    const before = this.#tree.get(key);
+    const before = this.get(key);
     if (before === undefined) return;
     this.#journal.push([key, before]);
-    this.#tree.delete(key);
+    this.#unset(key);
   }
 
   /** A point to come back to with `rollback`. */
@@ -72,8 +89,8 @@ export class TreeState implements State {
 
   rollback(checkpoint: number): void {
     for (const [key, before] of this.#journal.splice(checkpoint).reverse()) {
-      if (before === undefined) this.#tree.delete(key);
-      else this.#tree.set(key, before);
+      if (before === undefined) this.#unset(key);
+      else this.#set(key, before);
     }
   }
 
@@ -81,13 +98,31 @@ export class TreeState implements State {
   changedKeys(): HexString[] {
     const first = new Map<HexString, Uint8Array | undefined>();
     for (const [key, before] of this.#journal) if (!first.has(key)) first.set(key, before);
-    const changed = [...first].filter(([key, before]) => !sameValue(before, this.#tree.get(key)));
+    const changed = [...first].filter(([key, before]) => !sameValue(before, this.get(key)));
     return changed.map(([key]) => key).sort(compareKeys);
   }
 
   /** A copy to write on; this one stays as it is. */
   fork(): TreeState {
-    return new TreeState(this.#tree.clone());
+    const recent = this.#recent;
+    this.#recent = undefined;
+    return new TreeState(this.#tree.clone(), recent);
+  }
+
+  #set(key: HexString, value: Uint8Array): void {
+    this.#tree.set(key, value);
+    this.#remember(key, value);
+  }
+
+  #unset(key: HexString): void {
+    this.#tree.delete(key);
+    this.#recent?.delete(key);
+  }
+
+  #remember(key: HexString, value: Uint8Array): void {
+    if (!this.#recent) return;
+    if (this.#recent.size >= MAX_RECENT) this.#recent.clear();
+    this.#recent.set(key, value);
   }
 }
 

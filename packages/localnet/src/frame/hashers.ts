@@ -1,6 +1,6 @@
-import { blake2b } from "@noble/hashes/blake2.js";
 import { Twox64Concat } from "@polkadot-api/substrate-bindings";
 import { concatBytes } from "@taostack/primitives";
+import { blake2b } from "../blake2b.js";
 import type { ScaleType } from "../scale/index.js";
 
 export type HasherName = "Blake2_128Concat" | "Twox64Concat" | "Identity";
@@ -21,7 +21,7 @@ export const HASH_BYTES: Record<HasherName, number> = { Blake2_128Concat: 16, Tw
 export function hashKey(hasher: HasherName, encoded: Uint8Array): Uint8Array {
   switch (hasher) {
     case "Blake2_128Concat":
-      return concatBytes(blake2b(encoded, { dkLen: 16 }), encoded);
+      return concatBytes(blake2b(encoded, 16), encoded);
     case "Twox64Concat":
       return Twox64Concat(encoded);
     case "Identity":

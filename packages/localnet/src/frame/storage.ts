@@ -79,7 +79,15 @@ export const optionalMap = <const K extends readonly unknown[], V>(
 export const storageKey = (pallet: string, item: string): HexString =>
   toHex(concatBytes(Twox128(utf8(pallet)), Twox128(utf8(item))));
 
-const MAX_NUMBERED_KEYS = 1024;
+/** Keys of one item that are kept, rather than hashed and taken apart again in every block. */
+const MAX_KEPT_KEYS = 4096;
+
+/** Puts into a map that forgets everything once it is full: what it keeps can be computed again. */
+function keep<K, V>(kept: Map<K, V>, key: K, value: V): V {
+  if (kept.size >= MAX_KEPT_KEYS) kept.clear();
+  kept.set(key, value);
+  return value;
+}
 
 /** One item of a pallet's storage. Reads decode afresh, so a value that was read may be changed and put back. */
 export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = unknown, Q = V> {
@@ -87,7 +95,9 @@ export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = 
   readonly name: string;
   readonly spec: StorageSpec<K, V, Q>;
   #prefix: HexString | undefined;
-  readonly #numbered = new Map<number, HexString>();
+  /** By the only key of an entry: a number, or an account in hex. */
+  readonly #single = new Map<number | string, HexString>();
+  readonly #decoded = new Map<HexString, K>();
 
   constructor(pallet: string, name: string, spec: StorageSpec<K, V, Q>) {
     this.pallet = pallet;
@@ -99,17 +109,13 @@ export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = 
   key(...keys: KeyPrefix<K>): HexString {
     if (keys.length === 0) return this.#ownKey;
     const [only] = keys as readonly unknown[];
-    return keys.length === 1 && typeof only === "number" ? this.#numberedKey(only) : this.#hashedKey(keys);
+    const plain = keys.length === 1 && (typeof only === "number" || typeof only === "string");
+    return plain ? this.#singleKey(only) : this.#hashedKey(keys);
   }
 
-  /** Most items are read by netuid in every block. */
-  #numberedKey(number: number): HexString {
-    const known = this.#numbered.get(number);
-    if (known !== undefined) return known;
-    const key = this.#hashedKey([number]);
-    if (this.#numbered.size >= MAX_NUMBERED_KEYS) this.#numbered.clear();
-    this.#numbered.set(number, key);
-    return key;
+  /** Most items are read by netuid, and balances by account, in every block. */
+  #singleKey(only: number | string): HexString {
+    return this.#single.get(only) ?? keep(this.#single, only, this.#hashedKey([only]));
   }
 
   get #ownKey(): HexString {
@@ -177,6 +183,11 @@ export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = 
 
   /** The keys that a raw key of this map was made of. */
   decodeKey(key: HexString): K {
+    if (this.spec.keys.length > 1) return this.#decodeKey(key);
+    return this.#decoded.get(key) ?? keep(this.#decoded, key, this.#decodeKey(key));
+  }
+
+  #decodeKey(key: HexString): K {
     const input = new Reader(fromHex(key));
     input.bytes(32);
     const keys = this.spec.keys.map(({ hasher, type }) => {
