@@ -17,5 +17,7 @@ console.log(
   `seed ${seed}: ${count} messages, ${report.refused} refused, ${report.answered} answered; heap ${report.heapMb.join(" → ")} MB`,
 );
 for (const line of broken.slice(0, 10)) console.log(line);
+const [, settled, ...later] = report.heapMb;
+if (later.at(-1) > settled * 1.5 + 32) throw new Error("memory grows with the messages");
 if (broken.length > 0 || !report.unchanged)
   throw new Error(`${broken.length} defects; state ${report.unchanged ? "unchanged" : "changed"}`);

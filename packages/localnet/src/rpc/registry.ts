@@ -1,4 +1,5 @@
 import type { RpcContext, RpcMethod, RpcMethods } from "./method.js";
+import { archiveMethods } from "./methods/archive.js";
 import { authorMethods } from "./methods/author.js";
 import { chainMethods } from "./methods/chain.js";
 import { chainHeadMethods } from "./methods/chain-head.js";
@@ -9,6 +10,7 @@ import { stateMethods } from "./methods/state.js";
 import { systemMethods } from "./methods/system.js";
 
 const methods: RpcMethods = {
+  ...archiveMethods,
   ...authorMethods,
   ...chainMethods,
   ...chainHeadMethods,
