@@ -54,7 +54,10 @@ export class TreeState implements State {
   }
 
   put(key: HexString, value: Uint8Array): void {
-    this.#journal.push([key, this.#tree.get(key)]);
+    const before = this.#tree.get(key);
+    // Most puts of a block leave things as they are; those shall neither copy a part of the tree nor be looked at again.
+    if (sameValue(before, value)) return;
+    this.#journal.push([key, before]);
     this.#tree.set(key, value);
   }
 
@@ -91,9 +94,15 @@ export class TreeState implements State {
   }
 }
 
+/** Up to here a loop is faster than leaving JavaScript. */
+const SHORT_BYTES = 64;
+
 function sameValue(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.length === b.length && Buffer.compare(a, b) === 0;
+  if (a.length !== b.length) return false;
+  if (a.length > SHORT_BYTES) return Buffer.compare(a, b) === 0;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 /**

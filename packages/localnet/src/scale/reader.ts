@@ -39,18 +39,40 @@ export class Reader {
     return this.#bytes.slice(start, this.#offset);
   }
 
-  u8 = (): number => this.#view.getUint8(this.#take(1));
-  u16 = (): number => this.#view.getUint16(this.#take(2), true);
-  u32 = (): number => this.#view.getUint32(this.#take(4), true);
-  u64 = (): bigint => this.#view.getBigUint64(this.#take(8), true);
-  i8 = (): number => this.#view.getInt8(this.#take(1));
-  i16 = (): number => this.#view.getInt16(this.#take(2), true);
-  i32 = (): number => this.#view.getInt32(this.#take(4), true);
-  i64 = (): bigint => this.#view.getBigInt64(this.#take(8), true);
+  u8(): number {
+    return this.#view.getUint8(this.#take(1));
+  }
+  u16(): number {
+    return this.#view.getUint16(this.#take(2), true);
+  }
+  u32(): number {
+    return this.#view.getUint32(this.#take(4), true);
+  }
+  u64(): bigint {
+    return this.#view.getBigUint64(this.#take(8), true);
+  }
+  i8(): number {
+    return this.#view.getInt8(this.#take(1));
+  }
+  i16(): number {
+    return this.#view.getInt16(this.#take(2), true);
+  }
+  i32(): number {
+    return this.#view.getInt32(this.#take(4), true);
+  }
+  i64(): bigint {
+    return this.#view.getBigInt64(this.#take(8), true);
+  }
 
-  u128 = (): bigint => this.u64() | (this.u64() << 64n);
-  i128 = (): bigint => this.u64() | (this.i64() << 64n);
-  u256 = (): bigint => this.u128() | (this.u128() << 128n);
+  u128(): bigint {
+    return this.u64() | (this.u64() << 64n);
+  }
+  i128(): bigint {
+    return this.u64() | (this.i64() << 64n);
+  }
+  u256(): bigint {
+    return this.u128() | (this.u128() << 128n);
+  }
 
   compact(): bigint {
     const first = this.u8();
