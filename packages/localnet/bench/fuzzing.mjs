@@ -8,7 +8,7 @@ function createRandom(seed) {
 }
 
 /** Methods that are meant to change the chain. */
-const CHANGES = /^dev_/;
+const CHANGES = /^(dev|engine)_/;
 
 /**
  * Sends `count` messages: requests with wrong parameters, mutated texts, random and mutated transactions.
