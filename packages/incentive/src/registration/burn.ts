@@ -45,21 +45,19 @@ export function decayBurn(burn: bigint, rule: BurnRule): bigint {
 
 const clampBurn = (burn: bigint, { minBurn, maxBurn }: BurnRule): bigint => clamp(burn, minBurn, maxBurn);
 
-/** Of the half-lives asked for lately: a chain asks for the same few in every block. */
-const knownFactors = new Map<number, bigint>();
-const MAX_KNOWN_FACTORS = 256;
+/** By half-life, a u16: the search takes as long as the rest of an empty block. */
+const decayFactors = new Map<number, bigint>();
 
 /** What a price is multiplied with per block, in 2^-32: the largest factor whose power over the half-life is ≤ 1/2. */
 export function burnDecayFactor(halfLife: number): bigint {
-  const known = knownFactors.get(halfLife);
+  const known = decayFactors.get(halfLife);
   if (known !== undefined) return known;
-  if (knownFactors.size >= MAX_KNOWN_FACTORS) knownFactors.clear();
-  const factor = findDecayFactor(halfLife);
-  knownFactors.set(halfLife, factor);
+  const factor = searchDecayFactor(halfLife);
+  decayFactors.set(halfLife, factor);
   return factor;
 }
 
-function findDecayFactor(halfLife: number): bigint {
+function searchDecayFactor(halfLife: number): bigint {
   let low = 0n;
   let high = ONE;
   while (low + 1n < high) {

@@ -10,9 +10,8 @@ type Tree = InstanceType<typeof sortedBTree.default<HexString, Uint8Array>>;
 const compareKeys = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const newTree = (): Tree => new SortedTree<HexString, Uint8Array>(undefined, compareKeys);
 
-/** Never holds a key that the state does not. */
-type Recent = Map<HexString, Uint8Array>;
-const MAX_RECENT = 16_384;
+/** Enough for what the blocks of a few full subnets touch. */
+const MAX_RECENT = 8192;
 
 /** What a key held before it was written. */
 type Change = readonly [key: HexString, before: Uint8Array | undefined];
@@ -24,13 +23,10 @@ type Change = readonly [key: HexString, before: Uint8Array | undefined];
 export class TreeState implements State {
   readonly #tree: Tree;
   #journal: Change[] = [];
-  /**
-   * Values that were read or written lately: found by hash, much faster than by comparing long keys down the tree. It goes on to
-   * the copy that is made of this state; states that stay behind have none.
-   */
-  #recent: Recent | undefined;
+  /** Values that were read or written lately. Only the newest of a line of states has them; the others are seldom read. */
+  #recent: Map<HexString, Uint8Array | undefined> | undefined;
 
-  constructor(tree: Tree = newTree(), recent: Recent = new Map()) {
+  constructor(tree: Tree = newTree(), recent: Map<HexString, Uint8Array | undefined> = new Map()) {
     this.#tree = tree;
     this.#recent = recent;
   }
@@ -40,11 +36,20 @@ export class TreeState implements State {
   }
 
   get(key: HexString): Uint8Array | undefined {
-    const known = this.#recent?.get(key);
-    if (known !== undefined) return known;
+    const recent = this.#recent;
+    if (recent === undefined) return this.#tree.get(key);
+    const found = recent.get(key);
+    if (found !== undefined || recent.has(key)) return found;
     const value = this.#tree.get(key);
-    if (value !== undefined) this.#remember(key, value);
+    if (recent.size >= MAX_RECENT) recent.clear();
+    recent.set(key, value);
     return value;
+  }
+
+  #set(key: HexString, value: Uint8Array | undefined): void {
+    if (value === undefined) this.#tree.delete(key);
+    else this.#tree.set(key, value);
+    this.#recent?.set(key, value);
   }
 
   entries(prefix: HexString): (readonly [HexString, Uint8Array])[] {
@@ -69,8 +74,8 @@ export class TreeState implements State {
 
   put(key: HexString, value: Uint8Array): void {
     const before = this.get(key);
-    // Much of what a block writes is what was there.
-    if (before !== undefined && sameValue(before, value)) return;
+    // Most puts of a block leave things as they are; those shall neither copy a part of the tree nor be looked at again.
+    if (sameValue(before, value)) return;
     this.#journal.push([key, before]);
     this.#set(key, value);
   }
@@ -79,7 +84,7 @@ export class TreeState implements State {
     const before = this.get(key);
     if (before === undefined) return;
     this.#journal.push([key, before]);
-    this.#unset(key);
+    this.#set(key, undefined);
   }
 
   /** A point to come back to with `rollback`. */
@@ -88,10 +93,7 @@ export class TreeState implements State {
   }
 
   rollback(checkpoint: number): void {
-    for (const [key, before] of this.#journal.splice(checkpoint).reverse()) {
-      if (before === undefined) this.#unset(key);
-      else this.#set(key, before);
-    }
+    for (const [key, before] of this.#journal.splice(checkpoint).reverse()) this.#set(key, before);
   }
 
   /** The keys written since this state was forked whose values are not what they were, sorted. */
@@ -108,27 +110,17 @@ export class TreeState implements State {
     this.#recent = undefined;
     return new TreeState(this.#tree.clone(), recent);
   }
-
-  #set(key: HexString, value: Uint8Array): void {
-    this.#tree.set(key, value);
-    this.#remember(key, value);
-  }
-
-  #unset(key: HexString): void {
-    this.#tree.delete(key);
-    this.#recent?.delete(key);
-  }
-
-  #remember(key: HexString, value: Uint8Array): void {
-    if (!this.#recent) return;
-    if (this.#recent.size >= MAX_RECENT) this.#recent.clear();
-    this.#recent.set(key, value);
-  }
 }
+
+/** Up to here a loop is faster than leaving JavaScript. */
+const SHORT_BYTES = 64;
 
 function sameValue(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.length === b.length && Buffer.compare(a, b) === 0;
+  if (a.length !== b.length) return false;
+  if (a.length > SHORT_BYTES) return Buffer.compare(a, b) === 0;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 /**

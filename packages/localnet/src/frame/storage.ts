@@ -1,7 +1,7 @@
 import { Twox128 } from "@polkadot-api/substrate-bindings";
-import { concatBytes, fromHex } from "@taostack/primitives";
-import { type HexString, Reader, type ScaleType, toHex } from "../scale/index.js";
-import { HASH_BYTES, type HashedKey, hashKey } from "./hashers.js";
+import { concatBytes } from "@taostack/primitives";
+import { bytesOfHex, type HexString, Reader, type ScaleType, toHex } from "../scale/index.js";
+import { HASH_BYTES, type HashedKey } from "./hashers.js";
 import type { State, StateReader } from "./state.js";
 
 /** Where a storage item is read: any context of a call, a hook or a runtime API. */
@@ -79,15 +79,7 @@ export const optionalMap = <const K extends readonly unknown[], V>(
 export const storageKey = (pallet: string, item: string): HexString =>
   toHex(concatBytes(Twox128(utf8(pallet)), Twox128(utf8(item))));
 
-/** Keys of one item that are kept, rather than hashed and taken apart again in every block. */
-const MAX_KEPT_KEYS = 4096;
-
-/** Puts into a map that forgets everything once it is full: what it keeps can be computed again. */
-function keep<K, V>(kept: Map<K, V>, key: K, value: V): V {
-  if (kept.size >= MAX_KEPT_KEYS) kept.clear();
-  kept.set(key, value);
-  return value;
-}
+const MAX_SINGLE_KEYS = 1024;
 
 /** One item of a pallet's storage. Reads decode afresh, so a value that was read may be changed and put back. */
 export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = unknown, Q = V> {
@@ -95,9 +87,7 @@ export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = 
   readonly name: string;
   readonly spec: StorageSpec<K, V, Q>;
   #prefix: HexString | undefined;
-  /** By the only key of an entry: a number, or an account in hex. */
-  readonly #single = new Map<number | string, HexString>();
-  readonly #decoded = new Map<HexString, K>();
+  readonly #single = new Map<unknown, HexString>();
 
   constructor(pallet: string, name: string, spec: StorageSpec<K, V, Q>) {
     this.pallet = pallet;
@@ -108,26 +98,29 @@ export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = 
   /** The key of the item, or of the map's entries that begin with these keys. */
   key(...keys: KeyPrefix<K>): HexString {
     if (keys.length === 0) return this.#ownKey;
-    const [only] = keys as readonly unknown[];
-    const plain = keys.length === 1 && (typeof only === "number" || typeof only === "string");
-    return plain ? this.#singleKey(only) : this.#hashedKey(keys);
+    return keys.length === 1 ? this.#singleKey(keys[0]) : this.#joinedKey(keys);
   }
 
-  /** Most items are read by netuid, and balances by account, in every block. */
-  #singleKey(only: number | string): HexString {
-    return this.#single.get(only) ?? keep(this.#single, only, this.#hashedKey([only]));
+  /** Most items are read by netuid in every block; a text that is the same object each time is found faster, too. */
+  #singleKey(only: unknown): HexString {
+    const known = this.#single.get(only);
+    if (known !== undefined) return known;
+    const key = this.#joinedKey([only]);
+    if (typeof only === "object") return key;
+    if (this.#single.size >= MAX_SINGLE_KEYS) this.#single.clear();
+    this.#single.set(only, key);
+    return key;
+  }
+
+  #joinedKey(keys: readonly unknown[]): HexString {
+    let key = this.#ownKey;
+    for (let index = 0; index < keys.length; index += 1) key += this.spec.keys[index]?.digits(keys[index]);
+    return key;
   }
 
   get #ownKey(): HexString {
     this.#prefix ??= storageKey(this.pallet, this.name);
     return this.#prefix;
-  }
-
-  #hashedKey(keys: readonly unknown[]): HexString {
-    const parts = this.spec.keys
-      .slice(0, keys.length)
-      .map(({ hasher, type }, index) => toHex(hashKey(hasher, type.encode(keys[index]))).slice(2));
-    return `${this.#ownKey}${parts.join("")}`;
   }
 
   get(at: Readable, ...keys: K): Q {
@@ -183,12 +176,7 @@ export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = 
 
   /** The keys that a raw key of this map was made of. */
   decodeKey(key: HexString): K {
-    if (this.spec.keys.length > 1) return this.#decodeKey(key);
-    return this.#decoded.get(key) ?? keep(this.#decoded, key, this.#decodeKey(key));
-  }
-
-  #decodeKey(key: HexString): K {
-    const input = new Reader(fromHex(key));
+    const input = new Reader(bytesOfHex(key));
     input.bytes(32);
     const keys = this.spec.keys.map(({ hasher, type }) => {
       input.bytes(HASH_BYTES[hasher]);
