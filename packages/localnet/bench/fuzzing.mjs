@@ -10,7 +10,7 @@ export function createRandom(seed) {
 }
 
 /** Methods that are meant to change the chain. */
-const CHANGES = /^dev_/;
+const CHANGES = /^(dev|engine)_/;
 
 /** A message that is not answered for so long hangs. */
 const PATIENCE_MS = 30_000;

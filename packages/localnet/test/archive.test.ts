@@ -79,12 +79,31 @@ describe("archive_v1", () => {
 
   it("tells what differs between two blocks", async () => {
     const items = [{ key: system.Account.key(), returnType: "value" }];
-    const changes = await told("archive_v1_storageDiff", await hashAt(1), await hashAt(0), items);
+    const changes = await told("archive_v1_storageDiff", await hashAt(1), items, await hashAt(0));
     const before = net.client.at(0).query.System.Account.get(bob).data.free;
     expect(net.client.at(1).query.System.Account.get(bob).data.free - before).toBe(9n);
     expect(changes).toContainEqual({ event: "storageDiff", key, value: expect.any(String), type: "modified" });
     expect(changes.at(-1)).toEqual({ event: "storageDiffDone" });
-    const none = await told("archive_v1_storageDiff", await hashAt(3), null, [{ key, returnType: "hash" }]);
+    const none = await told("archive_v1_storageDiff", await hashAt(3), [{ key, returnType: "hash" }]);
     expect(none).toEqual([{ event: "storageDiffDone" }]);
+    const whole = await told("archive_v1_storageDiff", await hashAt(3));
+    expect(whole.map(({ key: changed }) => changed)).toContain(system.Number.key());
+    expect(whole.map(({ type }) => type)).toContain("added");
+    const backwards = await told("archive_v1_storageDiff", await hashAt(1), items, await hashAt(3));
+    expect(backwards).toMatchObject([{ event: "storageDiffError" }]);
+  });
+
+  it("refuses parameters of other forms, and finds nothing in tries that are not there", async () => {
+    const hash = await hashAt(1);
+    const code = async (...call: [string, ...unknown[]]) => (await raw.call(...call)).error?.code;
+    expect(await code("archive_v1_storage", hash, "items")).toBe(-32602);
+    expect(await code("archive_v1_storageDiff", hash, [{ key, returnType: "whole" }])).toBe(-32602);
+    expect(await code("archive_v1_header", 5)).toBe(-32602);
+    const wrongType = await told("archive_v1_storage", hash, [{ key, type: "whole" }]);
+    expect(wrongType).toMatchObject([{ event: "storageError" }]);
+    const done = [{ event: "storageDone" }];
+    expect(await told("archive_v1_storage", hash, [{ key, type: "closestDescendantMerkleValue" }])).toEqual(done);
+    expect(await told("archive_v1_storage", hash, [{ key, type: "value" }], "0x1234")).toEqual(done);
+    expect(await ask("archive_v1_stopStorageDiff", "nothing")).toBeNull();
   });
 });

@@ -27,6 +27,9 @@ export interface GenesisConfig {
   readonly tempo?: number;
 }
 
+/** Names with a note on what to use instead; an empty note where the chain has none. */
+export type DeprecationNotes = Readonly<Record<string, string>>;
+
 /** A pallet: what the runtime is composed of. */
 export interface Pallet {
   readonly name: string;
@@ -41,6 +44,12 @@ export interface Pallet {
   readonly events?: { readonly type: AnyType };
   readonly errors?: PalletErrors;
   readonly constants?: Readonly<Record<string, Constant>>;
+  /** What the chain's source marks so; version 16 of the metadata tells clients. */
+  readonly deprecated?: {
+    readonly calls?: DeprecationNotes;
+    readonly events?: DeprecationNotes;
+    readonly storage?: DeprecationNotes;
+  };
   /** Before the transactions of each block; events have phase Initialization. */
   onInitialize?(ctx: Context): void;
   /** After them; events have phase Finalization. */
