@@ -29,7 +29,8 @@ for (let sent = 0; sent < count; sent += 1) {
   try {
     net.sendAs(senders[sent % senders.length], `0x${Buffer.from(call).toString("hex")}`);
   } catch (refusal) {
-    if (refusal.data?.code !== "localnet/rpc") error(`a call was not refused but broke: ${refusal.message}`, { error: refusal });
+    if (refusal.data?.code !== "localnet/rpc")
+      error(`a call was not refused but broke: ${refusal.message}`, { error: refusal });
     told.refused += 1;
   }
   if (sent % CALLS_PER_BLOCK === 0) await net.mine();
@@ -37,7 +38,9 @@ for (let sent = 0; sent < count; sent += 1) {
 }
 await net.mine();
 await net.stop();
-console.log(`seed ${seed}: ${count} random calls, ${told.worked} worked, ${told.failed} failed, ${told.refused} refused`);
+console.log(
+  `seed ${seed}: ${count} random calls, ${told.worked} worked, ${told.failed} failed, ${told.refused} refused`,
+);
 for (const [where, stack] of [...broken].slice(0, 10)) console.log(`${where}\n${stack}`);
 if (broken.size > 0) throw new Error(`${broken.size} defects`);
 

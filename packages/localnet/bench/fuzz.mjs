@@ -14,7 +14,8 @@ const broken = [];
 const error = (message, fields) =>
   broken.push(`${message} ${JSON.stringify(fields?.method ?? "")} ${fields?.error?.stack ?? ""}`);
 const logger = { debug() {}, info() {}, warn() {}, error, child: () => logger };
-for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, (cause) => error(event, { error: cause }));
+for (const event of ["uncaughtException", "unhandledRejection"])
+  process.on(event, (cause) => error(event, { error: cause }));
 
 const options = { mode: "manual", seed: "fuzz", startTimeMs: 1_750_000_000_000 };
 const [net, twin] = [await startLocalnet({ ...options, logger }), await startLocalnet(options)];

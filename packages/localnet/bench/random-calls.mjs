@@ -31,10 +31,10 @@ export function createCalls({ seed, accounts }) {
     return bytesOf(integer(8 * sizeOf(name)), sizeOf(name));
   };
   const join = (parts) => Uint8Array.from(parts.flatMap((part) => [...part]));
-  const fieldsOf = (fields, depth) => join(fields.map(({ type }) => valueOf(type, depth)));
+  const fieldsOf = (fields, depth) => join(fields.map(({ type }) => encodedOf(type, depth)));
 
-  function valueOf(type, depth) {
-    if (type instanceof RecursiveType) return depth >= MAX_DEPTH ? remark() : valueOf(type.resolve(), depth + 1);
+  function encodedOf(type, depth) {
+    if (type instanceof RecursiveType) return depth >= MAX_DEPTH ? remark() : encodedOf(type.resolve(), depth + 1);
     const { shape, path } = type.definition;
     if (path.at(-1) === "AccountId32") return pick(accounts);
     switch (shape.kind) {
@@ -47,11 +47,13 @@ export function createCalls({ seed, accounts }) {
       case "composite":
         return fieldsOf(shape.fields, depth + 1);
       case "tuple":
-        return join(shape.items.map((item) => valueOf(item, depth + 1)));
+        return join(shape.items.map((item) => encodedOf(item, depth + 1)));
       case "array":
-        return join(Array.from({ length: shape.length }, () => valueOf(shape.item, depth + 1)));
+        return join(Array.from({ length: shape.length }, () => encodedOf(shape.item, depth + 1)));
       case "sequence": {
-        const items = Array.from({ length: depth > MAX_DEPTH ? 0 : upTo(MAX_ITEMS) }, () => valueOf(shape.item, depth + 1));
+        const items = Array.from({ length: depth > MAX_DEPTH ? 0 : upTo(MAX_ITEMS) }, () =>
+          encodedOf(shape.item, depth + 1),
+        );
         return join([compactOf(BigInt(items.length)), ...items]);
       }
       case "variant": {
@@ -66,6 +68,6 @@ export function createCalls({ seed, accounts }) {
   return () => {
     const pallet = pick(pallets);
     const { index, args } = pick(Object.values(pallet.calls));
-    return join([[pallet.index, index], ...Object.values(args).map((type) => valueOf(type, 0))]);
+    return join([[pallet.index, index], ...Object.values(args).map((type) => encodedOf(type, 0))]);
   };
 }
