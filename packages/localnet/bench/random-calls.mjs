@@ -31,10 +31,10 @@ export function createCalls({ seed, accounts }) {
     return bytesOf(integer(8 * sizeOf(name)), sizeOf(name));
   };
   const join = (parts) => Uint8Array.from(parts.flatMap((part) => [...part]));
-  const fieldsOf = (fields, depth) => join(fields.map(({ type }) => randomValueOf(type, depth)));
+  const fieldsOf = (fields, depth) => join(fields.map(({ type }) => encodedOf(type, depth)));
 
-  function randomValueOf(type, depth) {
-    if (type instanceof RecursiveType) return depth >= MAX_DEPTH ? remark() : randomValueOf(type.resolve(), depth + 1);
+  function encodedOf(type, depth) {
+    if (type instanceof RecursiveType) return depth >= MAX_DEPTH ? remark() : encodedOf(type.resolve(), depth + 1);
     const { shape, path } = type.definition;
     if (path.at(-1) === "AccountId32") return pick(accounts);
     switch (shape.kind) {
@@ -47,12 +47,12 @@ export function createCalls({ seed, accounts }) {
       case "composite":
         return fieldsOf(shape.fields, depth + 1);
       case "tuple":
-        return join(shape.items.map((item) => randomValueOf(item, depth + 1)));
+        return join(shape.items.map((item) => encodedOf(item, depth + 1)));
       case "array":
-        return join(Array.from({ length: shape.length }, () => randomValueOf(shape.item, depth + 1)));
+        return join(Array.from({ length: shape.length }, () => encodedOf(shape.item, depth + 1)));
       case "sequence": {
         const items = Array.from({ length: depth > MAX_DEPTH ? 0 : upTo(MAX_ITEMS) }, () =>
-          randomValueOf(shape.item, depth + 1),
+          encodedOf(shape.item, depth + 1),
         );
         return join([compactOf(BigInt(items.length)), ...items]);
       }
@@ -68,6 +68,6 @@ export function createCalls({ seed, accounts }) {
   return () => {
     const pallet = pick(pallets);
     const { index, args } = pick(Object.values(pallet.calls));
-    return join([[pallet.index, index], ...Object.values(args).map((type) => randomValueOf(type, 0))]);
+    return join([[pallet.index, index], ...Object.values(args).map((type) => encodedOf(type, 0))]);
   };
 }
