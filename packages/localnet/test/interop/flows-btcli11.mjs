@@ -14,6 +14,7 @@ async function runEpoch(net, netuid) {
   const setTempo = (tempo) => asRoot(tx.AdminUtils.sudo_set_tempo({ netuid, tempo }));
   const lastStep = () => query.SubtensorModule.LastMechansimStepBlock.get(netuid);
   const before = lastStep();
+  await asRoot(tx.AdminUtils.sudo_set_admin_freeze_window({ window: 0 }));
   await asRoot(tx.AdminUtils.sudo_set_weights_set_rate_limit({ netuid, weights_set_rate_limit: 0n }));
   await setTempo(5);
   for (let waited = 0; lastStep() === before && waited < 30; waited += 1) await setTimeout(1000);
@@ -112,7 +113,6 @@ export async function runBtcli11Flows({ net, bin, home, walletPath, accounts, re
     assert.equal(query.SubtensorModule.TimelockedWeightCommits.entries(2).length, 1);
   });
   await test("weights set (commit and reveal off)", async () => {
-    await net.mine(20); // out of the window before an epoch in which owners may change nothing
     await alice("hparams", "set", "--netuid", "2", "--name", "commit_reveal_weights_enabled", "--value", "false");
     await alice("weights", "set", "--netuid", "2", "--uids", "0,1", "--weights", "0.25,0.75");
     assert.deepEqual(query.SubtensorModule.Weights.get(2, 0), [
