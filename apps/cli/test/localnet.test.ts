@@ -86,7 +86,7 @@ describe("tao localnet", () => {
     await program.prints(/\/\/Alice +5Grw\w+ +τ 1,000,000/);
     await program.prints(/#\d+ +epoch of subnet 1\n/);
     await transfer(url, 1_500_000_000n);
-    await program.prints(/#\d+ +5Grw\S+ +Balances\.transfer\w*\(.*1500000000.*\) +ok +fee \S+/);
+    await program.prints(/#\d+ +5Grw\S+ +Balances\.transfer\w*\(dest: 5FHneW\S+, value: 1500000000\) +ok +fee \S+/);
     expect(await program.end("SIGINT")).toBe(0);
     expect(program.stdout).toMatch(/stopped at block \d+\n$/);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that there is none is the point.

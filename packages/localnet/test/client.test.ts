@@ -25,6 +25,16 @@ describe("the client in the process", () => {
     expect(net.client.call("SubnetInfoRuntimeApi", "get_subnet_hyperparams", { netuid: 1 })).toMatchObject({
       tempo: 100,
     });
+    const { constant, call } = net.client;
+    expectTypeOf(constant("Balances", "ExistentialDeposit")).toEqualTypeOf<bigint>();
+    expectTypeOf(constant("System", "BlockWeights").max_block.ref_time).toEqualTypeOf<bigint>();
+    expectTypeOf(call("SubnetInfoRuntimeApi", "get_subnet_hyperparams", { netuid: 1 })?.tempo).toEqualTypeOf<
+      number | undefined
+    >();
+    expectTypeOf(call("SwapRuntimeApi", "current_alpha_price", { netuid: 1 })).toEqualTypeOf<bigint>();
+    expectTypeOf(call("Core", "version").spec_version).toEqualTypeOf<number>();
+    // @ts-expect-error: a parameter that the method does not have.
+    call("SwapRuntimeApi", "current_alpha_price", { subnet: 1, netuid: 1 });
   });
 
   it("signs a call, makes its block, and tells what happened", async () => {
@@ -69,8 +79,8 @@ describe("the client in the process", () => {
 
   it("names what the runtime does not have", () => {
     for (const ask of [
-      () => net.client.call("NoApi", "none"),
-      () => net.client.constant("Balances", "None"),
+      () => net.client.call("NoApi" as "Core", "none" as "version"),
+      () => net.client.constant("Balances", "None" as never),
       () => net.client.at(1_000_000),
     ]) {
       expect(ask).toThrowError(

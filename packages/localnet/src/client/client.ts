@@ -7,7 +7,7 @@ import type { AccountId } from "../scale/index.js";
 import { unknownName } from "./errors.js";
 import { createCalls, createQueries } from "./queries.js";
 import { type IncludedTransaction, type TransactionModules, Transactions } from "./transactions.js";
-import type { Calls, Queries } from "./types.js";
+import type { ApiArguments, ApiResult, Apis, Calls, Constants, Queries } from "./types.js";
 
 /** What a block says, read in this process: no socket, no decoding from metadata. */
 export interface BlockView {
@@ -15,7 +15,11 @@ export interface BlockView {
   /** The events of the block, those of hooks included. */
   events(): readonly RuntimeEvent[];
   /** Calls a runtime API with the values of its parameters by name. @throws `localnet/unknown_name`. */
-  call(api: string, method: string, params?: Readonly<Record<string, unknown>>): unknown;
+  call<A extends keyof Apis, M extends keyof Apis[A] & string>(
+    api: A,
+    method: M,
+    ...params: ApiArguments<Apis[A][M]>
+  ): ApiResult<Apis[A][M]>;
 }
 
 /** The chain as a test uses it. Reads are of the best block; accounts are hex (`accountIdOf`), money is rao. */
@@ -23,7 +27,8 @@ export interface LocalnetClient extends BlockView {
   readonly tx: Calls;
   /** An earlier block, by its number. @throws `localnet/rpc` (4003) if its state is gone. */
   at(blockNumber: number): BlockView;
-  constant(pallet: string, name: string): unknown;
+  /** What the runtime fixes. @throws `localnet/unknown_name`. */
+  constant<P extends keyof Constants, N extends keyof Constants[P] & string>(pallet: P, name: N): Constants[P][N];
   nonceOf(account: AccountId): number;
   /**
    * Signs a call, submits it and waits until it is in a block; in mode `manual` it makes that block.
@@ -48,7 +53,7 @@ export function createClient(modules: TransactionModules): LocalnetClient {
     constant(pallet, name) {
       const found = node.runtime.pallets.find((candidate) => candidate.name === pallet)?.constants?.[name];
       if (!found) throw unknownName(`constant ${pallet}.${name}`);
-      return found.type.decode(found.value);
+      return found.type.decode(found.value) as never;
     },
     nonceOf: (account) => node.pool.nextNonce(node.chain.best, account),
     send: (from, call, { tip = 0n } = {}) => transactions.send(from, call, tip),
@@ -59,11 +64,11 @@ function viewOf(node: LocalNode, block: () => LocalNode["chain"]["best"]): Block
   return {
     query: createQueries(node.runtime, () => block().state),
     events: () => eventsOf(node.runtime, block()).map(({ event }) => event),
-    call(api, method, params = {}) {
+    call(api, method, ...[params = {}]) {
       const found = node.runtime.apiMethod(`${api}_${method}`);
       if (!found) throw unknownName(`runtime API ${api}.${method}`);
       const { state, hash } = block();
-      return found.run({ ...readContext(state), blockHash: hash }, params);
+      return found.run({ ...readContext(state), blockHash: hash }, params) as never;
     },
   };
 }

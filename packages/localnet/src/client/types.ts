@@ -1,4 +1,4 @@
-import type { CallSpec, KeyPrefix, RuntimeCall, StorageItem } from "../frame/index.js";
+import type { ApiMethod, CallSpec, Constant, KeyPrefix, RuntimeApi, RuntimeCall, StorageItem } from "../frame/index.js";
 import type { adminUtils } from "../pallets/admin-utils/index.js";
 import type { createAura } from "../pallets/aura/index.js";
 import type { balances } from "../pallets/balances/index.js";
@@ -15,6 +15,12 @@ import type { createSystem } from "../pallets/system/index.js";
 import type { createTimestamp } from "../pallets/timestamp/index.js";
 import type { transactionPayment } from "../pallets/transaction-payment/index.js";
 import type { createUtility } from "../pallets/utility/index.js";
+import type { betaBasketApi } from "../runtime-apis/beta-basket.js";
+import type { createCoreApis } from "../runtime-apis/core.js";
+import type { createProxyFilterApi } from "../runtime-apis/proxy-filters.js";
+import type { subtensorApis } from "../runtime-apis/subtensor/index.js";
+import type { createTransactionApis } from "../runtime-apis/transactions.js";
+import type { createValidationApis } from "../runtime-apis/validation.js";
 import type { FieldValues } from "../scale/index.js";
 
 /** The pallets under their names on the chain: what the types of reads and calls are derived from. */
@@ -75,3 +81,29 @@ export type Calls = {
     ? CallMakers<C>
     : never;
 };
+
+/** `Constants["Balances"]["ExistentialDeposit"]`. */
+export type Constants = {
+  readonly [P in keyof Pallets as Pallets[P] extends { constants: object } ? P : never]: Pallets[P] extends {
+    constants: infer C;
+  }
+    ? { readonly [N in keyof C]: C[N] extends Constant<infer V> ? V : never }
+    : never;
+};
+
+type AnyApi =
+  | ReturnType<typeof createCoreApis>[number]
+  | ReturnType<typeof createValidationApis>[number]
+  | ReturnType<typeof createTransactionApis>[number]
+  | (typeof subtensorApis)[number]
+  | typeof betaBasketApi
+  | ReturnType<typeof createProxyFilterApi>;
+
+/** The methods of the runtime APIs under their names on the chain. */
+export type Apis = { readonly [A in AnyApi as A extends RuntimeApi ? A["name"] : never]: A["methods"] };
+
+export type ApiParams<M> = M extends ApiMethod<infer P, unknown> ? FieldValues<P> : never;
+export type ApiResult<M> = M extends { readonly result: { decode(bytes: Uint8Array): infer R } } ? R : never;
+
+/** None where the method has no parameters. */
+export type ApiArguments<M> = keyof ApiParams<M> extends never ? [] : [params: ApiParams<M>];

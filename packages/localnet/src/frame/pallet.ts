@@ -4,13 +4,13 @@ import type { Context, ReadContext } from "./context.js";
 import type { PalletErrors } from "./errors.js";
 import type { StorageEntry } from "./storage.js";
 
-export interface Constant {
-  readonly type: AnyType;
+export interface Constant<V = unknown> {
+  readonly type: ScaleType<V>;
   readonly value: Uint8Array;
   readonly docs: readonly string[];
 }
 
-export const constant = <V>(type: ScaleType<V>, value: NoInfer<V>, docs: readonly string[] = []): Constant => ({
+export const constant = <V>(type: ScaleType<V>, value: NoInfer<V>, docs: readonly string[] = []): Constant<V> => ({
   type,
   value: type.encode(value),
   docs,
