@@ -1,0 +1,3 @@
+export { sentenceIn } from "./linearise/index.js";
+export { randomSentence } from "./random-sentence.js";
+export type { Sentence } from "./tree.js";
