@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
-from .settings import CONTEXT_LENGTH, VOCABULARY_SIZE, WORK
+from .settings import CONTEXT_LENGTH, FAMILY, VOCABULARY_SIZE, WORK
 
 TRAINED = WORK / "tokenizer.json"
 
 SPECIAL = ["<|pad|>", "<|end|>", "<|system|>", "<|user|>", "<|assistant|>"]
+if FAMILY == "translation":
+    SPECIAL += [">>en<<", ">>de<<", ">>fr<<", ">>es<<"]
 PAD, END, ASSISTANT = 0, 1, 4
 BYTES = [f"<0x{value:02X}>" for value in range(256)]
 PRINTABLE = [chr(code) for code in range(33, 127)] + ["\n", "\u2581"]
