@@ -3,6 +3,7 @@ Writes metric-vectors.json: random and tricky pairs of texts with the scores tha
 
     python3 -m venv /tmp/sacrebleu && /tmp/sacrebleu/bin/pip install sacrebleu==2.6.0
     /tmp/sacrebleu/bin/python packages/commodities/test/translation/make-metric-vectors.py
+    npx -y pnpm@12 format
 """
 
 import json

@@ -12,13 +12,16 @@ interface Case {
 
 interface Vectors {
   readonly cases: readonly Case[];
-  readonly corpora: readonly { readonly from: number; readonly to: number; readonly chrf: number; readonly bleu: number }[];
+  readonly corpora: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly chrf: number;
+    readonly bleu: number;
+  }[];
 }
 
 /** Made by make-metric-vectors.py with sacrebleu 2.6.0. */
-const { cases, corpora } = JSON.parse(
-  readFileSync(new URL("metric-vectors.json", import.meta.url), "utf8"),
-) as Vectors;
+const { cases, corpora } = JSON.parse(readFileSync(new URL("metric-vectors.json", import.meta.url), "utf8")) as Vectors;
 
 /** The cases whose score is off by more than 1e-9. */
 const wrong = (score: (each: Case) => number, wanted: (each: Case) => number) =>
@@ -28,11 +31,21 @@ describe("the metrics are sacrebleu's, to 1e-9", () => {
   it("has many cases", () => expect(cases.length).toBeGreaterThan(800));
 
   it("chrF++ of sentences", () => {
-    expect(wrong(({ hypothesis, references }) => sentenceChrf(hypothesis, references), ({ chrf }) => chrf)).toEqual([]);
+    expect(
+      wrong(
+        ({ hypothesis, references }) => sentenceChrf(hypothesis, references),
+        ({ chrf }) => chrf,
+      ),
+    ).toEqual([]);
   });
 
   it("BLEU of sentences", () => {
-    expect(wrong(({ hypothesis, references }) => sentenceBleu(hypothesis, references), ({ bleu }) => bleu)).toEqual([]);
+    expect(
+      wrong(
+        ({ hypothesis, references }) => sentenceBleu(hypothesis, references),
+        ({ bleu }) => bleu,
+      ),
+    ).toEqual([]);
   });
 
   it.each(corpora)("both of the corpus $from to $to", ({ from, to, chrf, bleu }) => {

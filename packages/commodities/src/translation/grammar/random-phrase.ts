@@ -3,11 +3,12 @@ import type { Random } from "../../text/tasks/task.js";
 import { type Adjective, adjectives } from "./lexicon/adjectives.js";
 import { names } from "./lexicon/names.js";
 import { type Noun, people, things } from "./lexicon/nouns.js";
-import type { CommonNoun, Determiner, NounPhrase } from "./tree.js";
+import type { CommonNoun, NounPhrase } from "./tree.js";
 
 const chance = (random: Random, share: number): boolean => random() < share;
 
-const number = (random: Random): number => (chance(random, 0.7) ? integer(random, 2, 12) : integer(random, 13, 99));
+const smallNumber = (random: Random): number => integer(random, 2, 12);
+const number = (random: Random): number => (chance(random, 0.7) ? smallNumber(random) : integer(random, 13, 99));
 
 export const adjectiveFor = (random: Random, noun: Noun): Adjective => {
   const kind = noun.human ? "person" : "thing";
@@ -18,7 +19,7 @@ export const adjectiveFor = (random: Random, noun: Noun): Adjective => {
 };
 
 interface Choice {
-  readonly determiners: readonly ("the" | "a" | "this" | "bare" | "number")[];
+  readonly determiners: readonly ("the" | "a" | "this" | "bare" | "number" | "small number")[];
   readonly adjectiveShare?: number;
 }
 
@@ -29,8 +30,8 @@ export function commonNoun(
 ): CommonNoun {
   const noun = pick(random, nouns);
   const kind = pick(random, determiners);
-  const determiner: Determiner = kind === "number" ? number(random) : kind;
-  const plural = kind === "number" || kind === "bare" || (kind !== "a" && chance(random, 0.3));
+  const determiner = kind === "number" ? number(random) : kind === "small number" ? smallNumber(random) : kind;
+  const plural = typeof determiner === "number" || kind === "bare" || (kind !== "a" && chance(random, 0.3));
   const adjective = chance(random, adjectiveShare ?? 0.4) ? { adjective: adjectiveFor(random, noun) } : {};
   return { kind: "noun", noun, determiner, plural, ...adjective };
 }
@@ -46,12 +47,13 @@ function namedPair(random: Random): NounPhrase {
   return { kind: "names", names: [first, second] };
 }
 
+/** Sentences do not begin with figures. */
 export function subject(random: Random): NounPhrase {
   const roll = random();
   if (roll < 0.2) return named(random);
   if (roll < 0.28) return namedPair(random);
   if (roll < 0.38) return { kind: "pronoun", gender: pick(random, ["m", "f"]) };
-  return commonNoun(random, people, { determiners: ["the", "the", "the", "a", "this", "number"] });
+  return commonNoun(random, people, { determiners: ["the", "the", "the", "a", "this", "small number"] });
 }
 
 export function person(random: Random): NounPhrase {

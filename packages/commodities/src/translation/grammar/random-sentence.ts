@@ -128,7 +128,7 @@ const exists = (random: Random): Sentence => ({
 
 const price = (random: Random): Sentence => ({
   kind: "price",
-  what: commonNoun(random, things, { determiners: ["the", "this", "number"], adjectiveShare: 0.6 }),
+  what: commonNoun(random, things, { determiners: ["the", "this", "small number"], adjectiveShare: 0.6 }),
   cents: chance(random, 0.5) ? 100 * integer(random, 13, 999) : 5 * integer(random, 60, 19_999),
 });
 

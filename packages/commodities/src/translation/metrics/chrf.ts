@@ -23,9 +23,7 @@ function allNgrams(text: string): Counts[] {
   const characters = Array.from(splitWords(text).join(""));
   const words = wordsOf(text);
   return Array.from({ length: ORDERS }, (_, index) =>
-    index < CHARACTER_ORDER
-      ? ngramCounts(characters, index + 1)
-      : ngramCounts(words, index + 1 - CHARACTER_ORDER, " "),
+    index < CHARACTER_ORDER ? ngramCounts(characters, index + 1) : ngramCounts(words, index + 1 - CHARACTER_ORDER, " "),
   );
 }
 
