@@ -5,7 +5,8 @@ export default defineConfig({
     include: ["packages/*/test/**/*.test.ts", "apps/*/test/**/*.test.ts", "examples/**/*.test.ts"],
     // Chains, gRPC servers and models run in each worker; two cores hold two of them without starving timers.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // The key derivation of wallet files takes seconds of processor time, and a busy machine stretches it.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     retry: 0,
   },

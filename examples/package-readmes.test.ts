@@ -13,10 +13,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The first program of a package's README, as JavaScript. */
-async function exampleOf(name: string): Promise<string> {
+/** The first program of a package's README, or the first with a word in it, as JavaScript. */
+async function exampleOf(name: string, word = ""): Promise<string> {
   const readme = await readFile(join(root, "packages", name, "README.md"), "utf8");
-  const [, code = ""] = /^```(?:ts|js)\n([\s\S]*?)^```$/m.exec(readme) ?? [];
+  const programs = [...readme.matchAll(/^```(?:ts|js)\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
+  const code = programs.find((program) => program.includes(word)) ?? "";
   const { outputText } = ts.transpileModule(code, {
     compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext },
   });
@@ -57,6 +58,13 @@ describe("what the packages' READMEs show", () => {
     ["telemetry", /taostack_miner_answers_total\{outcome="won"\} 1/],
     ["wallet", /^Write this down: (\w+ ?){12}$/m],
   ])("%s", async (name, printed) => expect(await runIn(name, await exampleOf(name), home)).toMatch(printed), 60_000);
+
+  it("localnet, without a connection", async () => {
+    const code = await exampleOf("localnet", "net.client;");
+    expect(code).toContain("ExistentialDeposit");
+    const printed = `${code}\nconsole.log(fee > 0n, events.length > 0);`;
+    expect(await runIn("localnet", printed, home)).toBe("true true\n");
+  }, 30_000);
 
   it("chain", async () => {
     const path = join(home, ".bittensor", "wallets");

@@ -1,12 +1,14 @@
-"""Where things are, and the sizes of the two models."""
+"""Where things are, and the sizes of the models. FAMILY=translation in the environment is about those models, else about text."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 MODELS = Path(__file__).resolve().parent.parent
-WORK = MODELS / ".work"
+FAMILY = os.environ.get("FAMILY", "text")
+WORK = {"text": MODELS / ".work", "translation": MODELS / "translation" / ".work"}[FAMILY]
 
-VOCABULARY_SIZE = 1408
+VOCABULARY_SIZE = {"text": 1408, "translation": 2176}[FAMILY]
 ROW_LENGTH = 160  # tokens in one row of a batch; a row holds several conversations
 CONTEXT_LENGTH = 512  # what the exported model accepts
 ROPE_THETA = 10_000.0
@@ -33,4 +35,7 @@ class Shape:
 
 TEXT = Shape("tao-text", layers=4, width=128, heads=4, inner=384, steps=9000, rows=8, seed=11)
 MINI = Shape("tao-text-mini", layers=2, width=64, heads=2, inner=192, steps=1500, rows=8, seed=12)
-SHAPES = {shape.name: shape for shape in (TEXT, MINI)}
+TRANSLATE = Shape("tao-translate", layers=4, width=96, heads=3, inner=256, steps=2400, rows=8, seed=21)
+TRANSLATE_SMALL = Shape("tao-translate-small", layers=3, width=96, heads=3, inner=192, steps=1800, rows=8, seed=22)
+TRANSLATE_MINI = Shape("tao-translate-mini", layers=3, width=64, heads=2, inner=192, steps=3400, rows=8, seed=23)
+SHAPES = {shape.name: shape for shape in (TEXT, MINI, TRANSLATE, TRANSLATE_SMALL, TRANSLATE_MINI)}

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
-from .settings import CONTEXT_LENGTH, VOCABULARY_SIZE, WORK
+from .settings import CONTEXT_LENGTH, FAMILY, VOCABULARY_SIZE, WORK
 
 TRAINED = WORK / "tokenizer.json"
 
 SPECIAL = ["<|pad|>", "<|end|>", "<|system|>", "<|user|>", "<|assistant|>"]
+LANGUAGES = {"text": [], "translation": [">>en<<", ">>de<<", ">>fr<<", ">>es<<"]}[FAMILY]
 PAD, END, ASSISTANT = 0, 1, 4
 BYTES = [f"<0x{value:02X}>" for value in range(256)]
 PRINTABLE = [chr(code) for code in range(33, 127)] + ["\n", "\u2581"]
@@ -57,14 +58,17 @@ def train_tokenizer() -> dict:
     )
     trainer = trainers.BpeTrainer(
         vocab_size=VOCABULARY_SIZE,
-        special_tokens=SPECIAL + BYTES,
+        special_tokens=SPECIAL + LANGUAGES + BYTES,
         initial_alphabet=PRINTABLE,
         show_progress=False,
     )
     tokenizer.train_from_iterator(corpus_texts(100_000), trainer)
     state = json.loads(tokenizer.to_str())
     # The byte tokens belong to the vocabulary, but "<0x41>" in a user's text must not become one.
-    state["added_tokens"] = [token for token in state["added_tokens"] if token["content"] in SPECIAL]
+    state["added_tokens"] = [token for token in state["added_tokens"] if token["content"] in SPECIAL + LANGUAGES]
+    for token in state["added_tokens"]:
+        # A language is asked for within a message, from which servers strike what is special.
+        token["special"] = token["content"] in SPECIAL
     return state
 
 

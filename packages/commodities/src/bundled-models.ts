@@ -11,7 +11,7 @@ export interface BundledModelErrorData {
 const places = ["../models/", "../../../models/"].map((place) => new URL(place, import.meta.url));
 
 /**
- * Folder of a model that comes with the stack: `tao-text`, `tao-text-mini`.
+ * Folder of a model that comes with the stack: `tao-text`, `tao-text-mini`, `tao-translate`, `tao-translate-small`, `tao-translate-mini`.
  * @throws `commodities/unknown_model`.
  */
 export function bundledModelPath(name: string): string {
@@ -22,7 +22,10 @@ export function bundledModelPath(name: string): string {
   throw new CodedError<BundledModelErrorData>(
     { code: "commodities/unknown_model", name },
     `No model named "${name.slice(0, 64)}" comes with this package.`,
-    { remedy: "Take tao-text or tao-text-mini, or give the path of a model's folder." },
+    {
+      remedy:
+        "Take tao-text or tao-text-mini, for translation tao-translate, tao-translate-small or tao-translate-mini, or give the path of a model's folder.",
+    },
   );
 }
 

@@ -15,3 +15,37 @@ export { scoreAnswer, type TextReference, type TextScore, type TextScoreInput } 
 export { generateChunks, serveText } from "./text/serve.js";
 export { msPerToken, type TextTiming, usualMsPerToken } from "./text/speed.js";
 export { type TextEvidence, verifyAnswer } from "./text/verify.js";
+export {
+  createTranslationChallenge,
+  type TranslationChallenge,
+  type TranslationCheck,
+} from "./translation/challenge.js";
+export {
+  defaultTranslationLimits,
+  parseTranslationRequest,
+  type TranslationLimits,
+  type TranslationTask,
+} from "./translation/contract.js";
+export { type TranslationMarket, translation } from "./translation/index.js";
+export { identifyLanguage } from "./translation/language/identify.js";
+export { isLanguage, type Language, languageNames, languages } from "./translation/languages.js";
+export { corpusBleu, sentenceBleu } from "./translation/metrics/bleu.js";
+export { corpusChrf, sentenceChrf } from "./translation/metrics/chrf.js";
+export { referenceTranslationModel } from "./translation/model.js";
+export {
+  openReferencePool,
+  type ReferencePair,
+  type ReferencePool,
+  type ReferencePoolErrorData,
+} from "./translation/reference-pool.js";
+export {
+  scoreTranslation,
+  type TranslationParts,
+  type TranslationReference,
+  type TranslationScore,
+  type TranslationScoreInput,
+} from "./translation/score.js";
+export { answerTranslation, serveTranslation } from "./translation/serve.js";
+export type { TranslationTiming } from "./translation/speed.js";
+export { type Translation, type Translator, translatorFromTextModel } from "./translation/translator.js";
+export { type TranslationEvidence, verifyTranslation } from "./translation/verify.js";

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 const ACCOUNT = "0x26aa394eea5630e07c48ae0c9558cef7b99d880ec681799c0cf30e8886371da9";
 const ISSUANCE = "0xc2261276cc9d1f8598ea4b6a74b15c2f57c875e4cff74148e4628f264b974c80";
 /** Nonce and three counters, four bytes each, stand before the balances. */
@@ -12,4 +14,10 @@ export async function balancesOf(net) {
   }, 0n);
   const issuance = Buffer.from((await net.request("state_getStorage", ISSUANCE)).slice(2), "hex").readBigUInt64LE();
   return { total, issuance };
+}
+
+/** Stands for every key and value of a block's state: each balance, each stake, each count. */
+export async function digestOfState(net, blockHash) {
+  const pairs = await net.request("state_getPairs", "0x", blockHash);
+  return createHash("sha256").update(JSON.stringify(pairs)).digest("hex");
 }

@@ -14,6 +14,13 @@ const seconds = async (work) => {
   await work();
   return (performance.now() - began) / 1000;
 };
+/** Seconds of processor time, which other work on the machine hardly changes. */
+const cpuSeconds = async (work) => {
+  const began = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1e6;
+};
 const range = (values, digits = 0) =>
   `median ${median(values).toFixed(digits)}, ${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
 const printStages = (stages) => {
@@ -33,7 +40,8 @@ const cases = {
     await net.mine(2000);
     const rates = [];
     for (let run = 0; run < RUNS; run += 1) rates.push(2000 / (await seconds(() => net.mine(2000))));
-    console.log(`empty blocks per second: ${range(rates)} of ${RUNS}`);
+    const cpu = 2000 / (await cpuSeconds(() => net.mine(2000)));
+    console.log(`empty blocks per second: ${range(rates)} of ${RUNS}; ${cpu.toFixed(0)} per second of processor time`);
     printStages(await stagesOf(() => net.mine(2000)));
     await net.stop();
   },
@@ -56,12 +64,15 @@ const cases = {
       epochs += block.epochs.length;
     });
     const pieces = [];
+    let cpu = 0;
     const stages = await stagesOf(async () => {
-      for (let piece = 0; piece < 5; piece += 1) pieces.push(await seconds(() => net.mine(1440)));
+      cpu = await cpuSeconds(async () => {
+        for (let piece = 0; piece < 5; piece += 1) pieces.push(await seconds(() => net.mine(1440)));
+      });
     });
     const total = pieces.reduce((sum, piece) => sum + piece, 0);
     console.log(
-      `7200 blocks, 5 subnets of 64 neurons, ${epochs} epochs: ${total.toFixed(1)} s (${pieces.map((piece) => piece.toFixed(1)).join(", ")})`,
+      `7200 blocks, 5 subnets of 64 neurons, ${epochs} epochs: ${total.toFixed(1)} s, ${cpu.toFixed(1)} s of processor time (${pieces.map((piece) => piece.toFixed(1)).join(", ")})`,
     );
     printStages(stages);
     await net.stop();

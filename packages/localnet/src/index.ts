@@ -1,6 +1,9 @@
 export type { BuiltNeuron, BuiltSubnet, SubnetErrorData, SubnetOptions } from "./builder/subnet-options.js";
+export type { BlockView, LocalnetClient } from "./client/client.js";
+export type { ClientErrorData } from "./client/errors.js";
+export type { IncludedTransaction } from "./client/transactions.js";
 export { type DevAccount, devAccounts } from "./dev-accounts.js";
-export { type Localnet, startLocalnet } from "./localnet.js";
+export { accountIdOf, type Localnet, startLocalnet } from "./localnet.js";
 export type { BlockReport, TransactionReport } from "./node/block-report.js";
 export type { DumpErrorData, StateDump } from "./node/dump.js";
 export type { RpcErrorData, StoppedErrorData } from "./node/errors.js";

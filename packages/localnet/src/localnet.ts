@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { decodeAddress, fromHex, type Running, silentLogger, startWith } from "@taostack/primitives";
 import type { BuiltSubnet, SubnetOptions } from "./builder/subnet-options.js";
+import { createClient, type LocalnetClient } from "./client/client.js";
 import { loadCrypto } from "./engine/signatures.js";
 import { type BlockReport, reportBlock } from "./node/block-report.js";
 import type { StateDump } from "./node/dump.js";
@@ -24,6 +25,8 @@ export interface Localnet extends Running {
   readonly blockNumber: number;
   readonly genesisHash: HexString;
   readonly mode: SealingMode;
+  /** Typed reads and signed calls without a connection. */
+  readonly client: LocalnetClient;
   /** Makes `count` blocks now, whatever the mode. @throws `localnet/stopped`. */
   mine(count?: number): Promise<void>;
   /** Makes blocks up to and with the next epoch of a subnet. @throws `localnet/no_epoch`. */
@@ -92,10 +95,12 @@ const rpcContext = (node: LocalNode, sealer: Sealer): RpcContext => ({
   identity: { name: "Bittensor", type: "Local", version: "localnet" },
 });
 
-const accountOf = (address: string): AccountId => toHex(decodeAddress(address));
+/** The account of an address as the chain's storage and calls spell it: 32 bytes in hex. @throws `ss58/invalid`. */
+export const accountIdOf = (address: string): AccountId => toHex(decodeAddress(address));
 
 function createHandle(context: RpcContext, host: string, port: number, stop: () => Promise<void>): Localnet {
   const { node, sealer, workbench } = context;
+  let client: LocalnetClient | undefined;
   return {
     url: `ws://${host.includes(":") ? `[${host}]` : host}:${port}`,
     port,
@@ -105,6 +110,10 @@ function createHandle(context: RpcContext, host: string, port: number, stop: () 
     },
     get mode() {
       return sealer.mode;
+    },
+    get client() {
+      client ??= createClient({ node, isManual: () => sealer.mode === "manual" });
+      return client;
     },
     async mine(count = 1) {
       for (let made = 0; made < count; made += 1) {
@@ -120,9 +129,9 @@ function createHandle(context: RpcContext, host: string, port: number, stop: () 
     revert: (snapshot) => workbench.revert(snapshot),
     dumpState: () => workbench.dump(),
     loadState: (dump) => workbench.load(dump),
-    fund: (address, free) => workbench.fund(accountOf(address), free),
-    impersonate: (address, on = true) => workbench.impersonate(accountOf(address), on),
-    sendAs: (address, call) => workbench.sendAs(accountOf(address), fromHex(call)),
+    fund: (address, free) => workbench.fund(accountIdOf(address), free),
+    impersonate: (address, on = true) => workbench.impersonate(accountIdOf(address), on),
+    sendAs: (address, call) => workbench.sendAs(accountIdOf(address), fromHex(call)),
     setStorage: (changes) => node.setStorage(changes),
     travelTo: (timeMs) => node.travelTo(timeMs),
     setSeed: (seed) => workbench.setSeed(seed),

@@ -191,4 +191,33 @@ describe("states", () => {
     storage.Price.put({ state: copy }, 1, 1n);
     expect(copy.changedKeys()).toEqual([storage.Price.key(1)]);
   });
+  it("read what was written last, through forks and rollbacks", () => {
+    storage.Price.put({ state }, 1, 5n);
+    const copy = state.fork();
+    expect([storage.Price.get({ state: copy }, 1), storage.Price.has({ state: copy }, 2)]).toEqual([5n, false]);
+    const checkpoint = copy.checkpoint();
+    storage.Price.put({ state: copy }, 1, 6n);
+    storage.Price.put({ state: copy }, 2, 7n);
+    storage.Price.remove({ state: copy }, 1);
+    copy.rollback(checkpoint);
+    const later = copy.fork();
+    for (const at of [copy, later, state]) {
+      expect([storage.Price.get({ state: at }, 1), storage.Price.has({ state: at }, 2)]).toEqual([5n, false]);
+    }
+  });
+  it("do not copy or journal a write that changes nothing", () => {
+    storage.Price.put({ state }, 1, 5n);
+    const before = state.checkpoint();
+    storage.Price.put({ state }, 1, 5n);
+    expect(state.checkpoint()).toBe(before);
+  });
+});
+
+describe("storage keys", () => {
+  it("are the same when asked for again, and others for other keys", () => {
+    const first = [1, 2, 256].map((id) => storage.Price.key(id));
+    for (let id = 0; id < 5000; id += 1) storage.Price.key(id);
+    expect([1, 2, 256].map((id) => storage.Price.key(id))).toEqual(first);
+    expect(new Set(first).size).toBe(3);
+  });
 });

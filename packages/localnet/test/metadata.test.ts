@@ -6,6 +6,7 @@ import { toHex } from "@taostack/primitives";
 import { describe, expect, it } from "vitest";
 import { metadataOf } from "../src/metadata/metadata.js";
 import { createSubtensorRuntime } from "../src/runtime.js";
+import { itemsOf } from "./conformance/items.js";
 import { type Metadata, renderType } from "./support/render-type.js";
 
 const runtime = createSubtensorRuntime({ slotDurationMs: 12_000 });
@@ -28,7 +29,16 @@ describe("metadata", () => {
     expect(names(older)).toEqual(names(ours));
     expect(Object.keys(older.extrinsic.extensions)).toEqual(Object.keys(ours.extrinsic.extensions));
   });
-  it.each([14, 15] as const)("version %d decodes in @polkadot/types", (version) => {
+  it("says the same in versions 15 and 16, and more in the latter", () => {
+    const newer = decode(metadataOf(runtime, 16));
+    expect(newer.lookup).toEqual(ours.lookup);
+    expect([...itemsOf(newer)]).toEqual([...itemsOf(ours)]);
+    expect(newer.extrinsic.extensions).toEqual(ours.extrinsic.extensions);
+    expect(newer.extrinsic.extensionsByVersion).toEqual({ 0: Object.values(ours.extrinsic.extensions) });
+    const versions = new Map(newer.apis.map((api) => [api.name, "version" in api ? api.version : 0]));
+    expect(versions).toEqual(new Map(runtime.apis.map(({ name, version }) => [name, version])));
+  });
+  it.each([14, 15, 16] as const)("version %d decodes in @polkadot/types", (version) => {
     const registry = new TypeRegistry();
     const metadata = new PolkadotMetadata(registry, toHex(metadataOf(runtime, version)));
     registry.setMetadata(metadata);
@@ -108,6 +118,14 @@ describe.skipIf(!existsSync(fixture))("compared with the main network's metadata
       ]);
     expect(render(ours)).toEqual(render(real));
   });
+  it("marks the same things as deprecated", () => {
+    const newer = decode(metadataOf(runtime, 16));
+    const marks = (metadata: Metadata) => metadata.pallets.flatMap((entry) => deprecationsOf(metadata, entry)).sort();
+    const names = new Set(newer.pallets.map(({ name }) => name));
+    const theirs = marks({ ...real, pallets: real.pallets.filter(({ name }) => names.has(name)) });
+    expect(marks(newer)).toEqual(theirs);
+    expect(theirs.length).toBeGreaterThan(0);
+  });
   it("has the same runtime APIs, as far as it has them", () => {
     for (const api of ours.apis) {
       const theirs = real.apis.find(({ name }) => name === api.name);
@@ -127,3 +145,22 @@ describe.skipIf(!existsSync(fixture))("compared with the main network's metadata
 // The one field of a result whose type is wider at the spec version that this chain stands for.
 const widenCutoff = (type: string): string =>
   type.replaceAll(/(activity_cutoff:(?:Option\[0 None\{\} 1 Some\{:)?)Compact<u16>/g, "$1Compact<u64>");
+
+/** `SubtensorModule.calls.swap_hotkey: …`, for all that a pallet marks in version 16. */
+function deprecationsOf({ lookup }: Metadata, pallet: Metadata["pallets"][number]): string[] {
+  const variants = (part: "calls" | "events" | "errors"): string[] => {
+    const entry = pallet[part];
+    const def = entry && lookup[entry.type]?.def;
+    const marked = entry && "deprecationInfo" in entry ? entry.deprecationInfo : [];
+    return marked.map(({ index, deprecation }) => {
+      const name = def?.tag === "variant" ? def.value.find((variant) => variant.index === index)?.name : undefined;
+      return `${pallet.name}.${part}.${name}: ${JSON.stringify(deprecation)}`;
+    });
+  };
+  const items = (pallet.storage?.items ?? []).flatMap((item) =>
+    "deprecationInfo" in item && item.deprecationInfo.tag !== "NotDeprecated"
+      ? [`${pallet.name}.storage.${item.name}: ${JSON.stringify(item.deprecationInfo)}`]
+      : [],
+  );
+  return [...variants("calls"), ...variants("events"), ...variants("errors"), ...items];
+}

@@ -16,7 +16,7 @@ interface FollowEvent {
 }
 
 describe("the newer JSON-RPC groups", () => {
-  it("serve polkadot-api: storage, runtime calls, a transaction", async () => {
+  it("serve polkadot-api: storage, constants, runtime calls, a transaction, its events, the error of another", async () => {
     const net = await startLocalnet({ mode: "instant" });
     const client = createClient(
       getWsProvider(net.url, { websocketClass: WebSocket as unknown as typeof globalThis.WebSocket }),
@@ -31,8 +31,20 @@ describe("the newer JSON-RPC groups", () => {
     };
     const before = await free(DAVE);
     const transfer = api.tx.Balances?.transfer_keep_alive?.({ dest: { type: "Id", value: DAVE }, value: 5_000n });
-    const { ok, block } = (await transfer?.signAndSubmit(signer)) ?? {};
+    const { ok, block, events = [] } = (await transfer?.signAndSubmit(signer)) ?? {};
     expect([ok, block?.number]).toEqual([true, 1]);
+    expect(events.map(({ type, value }) => `${type}.${value.type}`)).toContain("Balances.Transfer");
+    const recorded = (await api.query.System?.Events?.getValue()) as { event: { type: string } }[];
+    expect(recorded.map(({ event }) => event.type)).toContain("TransactionPayment");
+    const parameters = await api.apis.SubnetInfoRuntimeApi?.get_subnet_hyperparams?.(1);
+    expect(parameters).toMatchObject({ tempo: 100 });
+    expect(await api.constants.Balances?.ExistentialDeposit?.()).toBe(500n);
+    const failing = api.tx.SubtensorModule?.start_call?.({ netuid: 4_242 });
+    const { dispatchError } = ((await failing?.signAndSubmit(signer)) ?? {}) as { dispatchError?: unknown };
+    expect(dispatchError).toEqual({
+      type: "Module",
+      value: { type: "SubtensorModule", value: { type: "SubnetNotExists" } },
+    });
     expect((await free(DAVE)) - before).toBe(5_000n);
     expect(await api.query.System?.Account?.getEntries()).not.toHaveLength(0);
     expect(await free(ALICE)).toBeGreaterThan(0n);

@@ -61,12 +61,12 @@ describe("json-rpc", () => {
 
 describe("state", () => {
   it("takes runtime calls with and without 0x, and without arguments", async () => {
-    const versions = "0x080e0000000f000000";
+    const versions = "0x0c0e0000000f00000010000000";
     expect(await result("state_call", "Metadata_metadata_versions", "0x")).toBe(versions);
     expect(await result("state_call", "Metadata_metadata_versions", "")).toBe(versions);
     const alice = "d43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d";
     expect(await result("state_call", "AccountNonceApi_account_nonce", alice)).toBe("0x00000000");
-    expect(await result("state_call", "Metadata_metadata_at_version", "0x10000000")).toBe("0x00");
+    expect(await result("state_call", "Metadata_metadata_at_version", "0x11000000")).toBe("0x00");
     const unknown = await raw.call("state_call", "Metadata_nothing", "0x");
     expect(unknown.error?.message).toContain("Exported method Metadata_nothing is not found");
     expect((await raw.call("state_call", "AccountNonceApi_account_nonce", "0x00")).error?.code).toBe(4003);
@@ -75,6 +75,9 @@ describe("state", () => {
     expect(String(await result("state_getMetadata")).slice(0, 12)).toBe("0x6d6574610e");
     expect(String(await result("state_call", "Metadata_metadata_at_version", "0x0f000000"))).toMatch(
       /^0x01.{8}6d6574610f/,
+    );
+    expect(String(await result("state_call", "Metadata_metadata_at_version", "0x10000000"))).toMatch(
+      /^0x01.{8}6d65746110/,
     );
   });
   it("answers every asked key in one element", async () => {

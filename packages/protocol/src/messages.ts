@@ -44,6 +44,15 @@ export {
   type TextUsageInit,
 } from "./generated/taostack/v1/text.js";
 export {
+  TranslationRequest,
+  type TranslationRequestInit,
+  TranslationResponse,
+  type TranslationResponseInit,
+  TranslationService,
+  TranslationUsage,
+  type TranslationUsageInit,
+} from "./generated/taostack/v1/translation.js";
+export {
   AnswerChunk,
   type AnswerChunkInit,
   MinerOutcome,

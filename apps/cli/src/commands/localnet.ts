@@ -105,20 +105,39 @@ function lines({ number, transactions, epochs }: BlockReport): string[] {
 
 function transactionLine({ signer, call, args, fee, error }: TransactionReport): string {
   const outcome = error === undefined ? "ok" : `failed: ${error}`;
-  return `${shortAddress(encodeAddress(fromHex(signer)))}  ${call}(${argsText(args)})  ${outcome}  fee ${formatTao(fee)}`;
+  return `${accountText(signer)}  ${call}(${argsText(args)})  ${outcome}  fee ${formatTao(fee)}`;
 }
 
 const MAX_ARGS_LENGTH = 160;
 
 /** Arguments as far as a line has room for them; what could steer a terminal is left out. */
 function argsText(args: Readonly<Record<string, unknown>>): string {
-  const pairs = Object.entries(args).map(([name, value]) => `${name}: ${JSON.stringify(value, plain)}`);
-  const text = plainText(pairs.join(", "));
+  const text = plainText(fieldsText(args));
   return text.length > MAX_ARGS_LENGTH ? `${text.slice(0, MAX_ARGS_LENGTH)}…` : text;
 }
 
-const plain = (_: string, value: unknown): unknown => {
-  if (typeof value === "bigint") return value.toString();
-  if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
-  return value;
-};
+const fieldsText = (fields: object): string =>
+  Object.entries(fields)
+    .map(([name, value]) => `${name}: ${valueText(name, value)}`)
+    .join(", ");
+
+const ACCOUNT = /^0x[0-9a-f]{64}$/;
+/** Where 32 bytes are an account and not a hash. */
+const NAMES_OF_ACCOUNTS = /key$|^(Id|who|real|dest|delegate|destination.*|source|owner|account|spawner|target)$/;
+
+function valueText(name: string, value: unknown): string {
+  if (typeof value === "string")
+    return ACCOUNT.test(value) && NAMES_OF_ACCOUNTS.test(name) ? accountText(value) : value;
+  if (value instanceof Uint8Array) return `0x${Buffer.from(value).toString("hex")}`;
+  if (Array.isArray(value)) return `[${value.map((item) => valueText(name, item)).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return value === undefined ? "none" : String(value);
+  return "type" in value ? variantText(value as { type: string; value?: unknown }) : `{ ${fieldsText(value)} }`;
+}
+
+/** `Id` says nothing that its account does not say. */
+function variantText({ type, value }: { readonly type: string; readonly value?: unknown }): string {
+  if (value === undefined) return type;
+  return type === "Id" ? valueText(type, value) : `${type}(${valueText(type, value)})`;
+}
+
+const accountText = (account: string): string => shortAddress(encodeAddress(fromHex(account)));

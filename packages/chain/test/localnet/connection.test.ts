@@ -89,8 +89,8 @@ describe("when the connection fails", () => {
       error() {},
       child: () => logger,
     };
-    const client = await connect(relay.url, { staleAfterMs: 20, logger });
-    await expect(client.blocks.waitFor(net.blockNumber + 1, { timeoutMs: 150 })).rejects.toMatchObject(
+    const client = await connect(relay.url, { staleAfterMs: 250, logger });
+    await expect(client.blocks.waitFor(net.blockNumber + 1, { timeoutMs: 900 })).rejects.toMatchObject(
       code("chain/timeout"),
     );
     expect(warnings).toEqual([]);

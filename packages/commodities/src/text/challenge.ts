@@ -1,5 +1,6 @@
 import type { TextRequest } from "@taostack/protocol";
 import type { Challenge } from "../commodity.js";
+import { requestId } from "../request-id.js";
 import { createOpenQuestion, createTask, type KnownAnswerTask, type Random, seededRandom } from "./tasks/index.js";
 
 /** What a validator knows about the right answer. */
@@ -45,11 +46,4 @@ function createRequest(random: Random, messages: KnownAnswerTask["messages"]): T
     },
     continueFrom: [],
   };
-}
-
-/** In the form of a random UUID (version 4), as gateways name their requests. */
-function requestId(random: Random): string {
-  const hex = Array.from({ length: 4 }, () => word(random).toString(16).padStart(8, "0")).join("");
-  const variant = "89ab"[Number.parseInt(hex[16]!, 16) % 4];
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

@@ -43,7 +43,7 @@ export async function* generateChunks(
 }
 
 /** What a caller may know about a model's trouble. Anything else is the server's own affair. */
-function toProtocolError(error: unknown): unknown {
+export function toProtocolError(error: unknown): unknown {
   if (isInferenceError(error, "inference/overloaded")) {
     return protocolError("protocol/resource_exhausted", "The miner is busy.", { cause: error });
   }

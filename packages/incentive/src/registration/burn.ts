@@ -45,8 +45,19 @@ export function decayBurn(burn: bigint, rule: BurnRule): bigint {
 
 const clampBurn = (burn: bigint, { minBurn, maxBurn }: BurnRule): bigint => clamp(burn, minBurn, maxBurn);
 
+/** By half-life, a u16: the search takes as long as the rest of an empty block. */
+const decayFactors = new Map<number, bigint>();
+
 /** What a price is multiplied with per block, in 2^-32: the largest factor whose power over the half-life is ≤ 1/2. */
 export function burnDecayFactor(halfLife: number): bigint {
+  const known = decayFactors.get(halfLife);
+  if (known !== undefined) return known;
+  const factor = searchDecayFactor(halfLife);
+  decayFactors.set(halfLife, factor);
+  return factor;
+}
+
+function searchDecayFactor(halfLife: number): bigint {
   let low = 0n;
   let high = ONE;
   while (low + 1n < high) {

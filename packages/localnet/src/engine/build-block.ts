@@ -1,5 +1,4 @@
-import { blake2b } from "@noble/hashes/blake2.js";
-import { type Logger, toHex } from "@taostack/primitives";
+import { concatBytes, type Logger } from "@taostack/primitives";
 import { type ReadContext, type RuntimeCall, storageKey, TransactionRefusal } from "../frame/index.js";
 import { storage as aura } from "../pallets/aura/index.js";
 import { BLOCK_HASH_COUNT } from "../pallets/system/pallet.js";
@@ -9,6 +8,7 @@ import type { Block } from "./block.js";
 import { BlockExecution } from "./block-execution.js";
 import { applyInherent, applyTransaction, type BlockUsage } from "./executive.js";
 import { decodeExtrinsic, type Extrinsic, encodeUnsigned } from "./extrinsic.js";
+import { blake2_256, blake2b256 } from "./hash.js";
 import { auraDigest, type Header, headerHash } from "./header.js";
 import { readContext } from "./read-context.js";
 import type { Runtime } from "./runtime.js";
@@ -154,7 +154,5 @@ function writeEvents(block: BlockExecution): void {
 
 /** Commits to the extrinsics and their order. Like the state root, not a Merkle root. */
 export function extrinsicsRoot(extrinsics: readonly Uint8Array[]): Hash {
-  const hash = blake2b.create({ dkLen: 32 });
-  for (const bytes of extrinsics) hash.update(blake2b(bytes, { dkLen: 32 }));
-  return toHex(hash.digest());
+  return blake2_256(concatBytes(...extrinsics.map(blake2b256)));
 }

@@ -10,6 +10,9 @@ type Tree = InstanceType<typeof sortedBTree.default<HexString, Uint8Array>>;
 const compareKeys = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const newTree = (): Tree => new SortedTree<HexString, Uint8Array>(undefined, compareKeys);
 
+/** Enough for what the blocks of a few full subnets touch. */
+const MAX_RECENT = 8192;
+
 /** What a key held before it was written. */
 type Change = readonly [key: HexString, before: Uint8Array | undefined];
 
@@ -20,9 +23,12 @@ type Change = readonly [key: HexString, before: Uint8Array | undefined];
 export class TreeState implements State {
   readonly #tree: Tree;
   #journal: Change[] = [];
+  /** Values that were read or written lately. Only the newest of a line of states has them; the others are seldom read. */
+  #recent: Map<HexString, Uint8Array | undefined> | undefined;
 
-  constructor(tree: Tree = newTree()) {
+  constructor(tree: Tree = newTree(), recent: Map<HexString, Uint8Array | undefined> = new Map()) {
     this.#tree = tree;
+    this.#recent = recent;
   }
 
   get size(): number {
@@ -30,7 +36,20 @@ export class TreeState implements State {
   }
 
   get(key: HexString): Uint8Array | undefined {
-    return this.#tree.get(key);
+    const recent = this.#recent;
+    if (recent === undefined) return this.#tree.get(key);
+    const found = recent.get(key);
+    if (found !== undefined || recent.has(key)) return found;
+    const value = this.#tree.get(key);
+    if (recent.size >= MAX_RECENT) recent.clear();
+    recent.set(key, value);
+    return value;
+  }
+
+  #set(key: HexString, value: Uint8Array | undefined): void {
+    if (value === undefined) this.#tree.delete(key);
+    else this.#tree.set(key, value);
+    this.#recent?.set(key, value);
   }
 
   entries(prefix: HexString): (readonly [HexString, Uint8Array])[] {
@@ -54,15 +73,18 @@ export class TreeState implements State {
   }
 
   put(key: HexString, value: Uint8Array): void {
-    this.#journal.push([key, this.#tree.get(key)]);
-    this.#tree.set(key, value);
+    const before = this.get(key);
+    // Most puts of a block leave things as they are; those shall neither copy a part of the tree nor be looked at again.
+    if (sameValue(before, value)) return;
+    this.#journal.push([key, before]);
+    this.#set(key, value);
   }
 
   delete(key: HexString): void {
-    const before = this.#tree.get(key);
+    const before = this.get(key);
     if (before === undefined) return;
     this.#journal.push([key, before]);
-    this.#tree.delete(key);
+    this.#set(key, undefined);
   }
 
   /** A point to come back to with `rollback`. */
@@ -71,29 +93,34 @@ export class TreeState implements State {
   }
 
   rollback(checkpoint: number): void {
-    for (const [key, before] of this.#journal.splice(checkpoint).reverse()) {
-      if (before === undefined) this.#tree.delete(key);
-      else this.#tree.set(key, before);
-    }
+    for (const [key, before] of this.#journal.splice(checkpoint).reverse()) this.#set(key, before);
   }
 
   /** The keys written since this state was forked whose values are not what they were, sorted. */
   changedKeys(): HexString[] {
     const first = new Map<HexString, Uint8Array | undefined>();
     for (const [key, before] of this.#journal) if (!first.has(key)) first.set(key, before);
-    const changed = [...first].filter(([key, before]) => !sameValue(before, this.#tree.get(key)));
+    const changed = [...first].filter(([key, before]) => !sameValue(before, this.get(key)));
     return changed.map(([key]) => key).sort(compareKeys);
   }
 
   /** A copy to write on; this one stays as it is. */
   fork(): TreeState {
-    return new TreeState(this.#tree.clone());
+    const recent = this.#recent;
+    this.#recent = undefined;
+    return new TreeState(this.#tree.clone(), recent);
   }
 }
 
+/** Up to here a loop is faster than leaving JavaScript. */
+const SHORT_BYTES = 64;
+
 function sameValue(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.length === b.length && Buffer.compare(a, b) === 0;
+  if (a.length !== b.length) return false;
+  if (a.length > SHORT_BYTES) return Buffer.compare(a, b) === 0;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 /**

@@ -3,7 +3,6 @@ import { reducibleBalance } from "../pallets/balances/ledger.js";
 import { feePayer } from "../pallets/proxy/fee-payer.js";
 import { accountExists } from "../pallets/system/accounts.js";
 import { lengthLimits, limits } from "../pallets/system/constants.js";
-import { BLOCK_HASH_COUNT } from "../pallets/system/pallet.js";
 import { storage as system, ZERO_HASH } from "../pallets/system/storage.js";
 import type { AccountId, Hash } from "../scale/index.js";
 import { eraBirth, eraDeath } from "./era.js";
@@ -76,9 +75,8 @@ function checkProof(ctx: ValidityContext, extrinsic: Extrinsic, signed: SignedPa
   throw refusal("BadProof");
 }
 
-/** The state of a block knows the hashes of the blocks before it; the block's own comes with the next one. */
+/** The state of a block knows the hashes of the blocks before it, as many as it keeps, and of genesis. */
 function blockHashOf(ctx: ValidityContext, number: number): Hash | undefined {
-  if (number > ctx.blockNumber || number < ctx.blockNumber - BLOCK_HASH_COUNT) return undefined;
   const hash = system.BlockHash.get(ctx, number);
   return hash === ZERO_HASH ? undefined : hash;
 }

@@ -4,13 +4,13 @@ import type { Context, ReadContext } from "./context.js";
 import type { PalletErrors } from "./errors.js";
 import type { StorageEntry } from "./storage.js";
 
-export interface Constant {
-  readonly type: AnyType;
+export interface Constant<V = unknown> {
+  readonly type: ScaleType<V>;
   readonly value: Uint8Array;
   readonly docs: readonly string[];
 }
 
-export const constant = <V>(type: ScaleType<V>, value: NoInfer<V>, docs: readonly string[] = []): Constant => ({
+export const constant = <V>(type: ScaleType<V>, value: NoInfer<V>, docs: readonly string[] = []): Constant<V> => ({
   type,
   value: type.encode(value),
   docs,
@@ -27,6 +27,9 @@ export interface GenesisConfig {
   readonly tempo?: number;
 }
 
+/** Names with a note on what to use instead; an empty note where the chain has none. */
+export type DeprecationNotes = Readonly<Record<string, string>>;
+
 /** A pallet: what the runtime is composed of. */
 export interface Pallet {
   readonly name: string;
@@ -41,6 +44,12 @@ export interface Pallet {
   readonly events?: { readonly type: AnyType };
   readonly errors?: PalletErrors;
   readonly constants?: Readonly<Record<string, Constant>>;
+  /** What the chain's source marks so; version 16 of the metadata tells clients. */
+  readonly deprecated?: {
+    readonly calls?: DeprecationNotes;
+    readonly events?: DeprecationNotes;
+    readonly storage?: DeprecationNotes;
+  };
   /** Before the transactions of each block; events have phase Initialization. */
   onInitialize?(ctx: Context): void;
   /** After them; events have phase Finalization. */

@@ -20,9 +20,9 @@ export interface RuntimeApi {
 }
 
 /** Declares a method; the types of `params` and `result` reach `run`. */
-export const method = <const P extends FieldTypes, R>(spec: ApiMethod<P, R>): AnyApiMethod => spec as AnyApiMethod;
+export const method = <const P extends FieldTypes, R>(spec: ApiMethod<P, R>): ApiMethod<P, R> => spec;
 
-export const defineRuntimeApi = (api: RuntimeApi): RuntimeApi => api;
+export const defineRuntimeApi = <const A extends RuntimeApi>(api: A): A => api;
 
 /** The id by which `state_getRuntimeVersion` lists an API: blake2-64 of its name. */
 export const runtimeApiId = (name: string): HexString => toHex(blake2b(new TextEncoder().encode(name), { dkLen: 8 }));

@@ -1,7 +1,7 @@
 import { Twox128 } from "@polkadot-api/substrate-bindings";
-import { concatBytes, fromHex } from "@taostack/primitives";
-import { type HexString, Reader, type ScaleType, toHex } from "../scale/index.js";
-import { HASH_BYTES, type HashedKey, hashKey } from "./hashers.js";
+import { concatBytes } from "@taostack/primitives";
+import { bytesOfHex, type HexString, Reader, type ScaleType, toHex } from "../scale/index.js";
+import { HASH_BYTES, type HashedKey } from "./hashers.js";
 import type { State, StateReader } from "./state.js";
 
 /** Where a storage item is read: any context of a call, a hook or a runtime API. */
@@ -79,7 +79,7 @@ export const optionalMap = <const K extends readonly unknown[], V>(
 export const storageKey = (pallet: string, item: string): HexString =>
   toHex(concatBytes(Twox128(utf8(pallet)), Twox128(utf8(item))));
 
-const MAX_NUMBERED_KEYS = 1024;
+const MAX_SINGLE_KEYS = 1024;
 
 /** One item of a pallet's storage. Reads decode afresh, so a value that was read may be changed and put back. */
 export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = unknown, Q = V> {
@@ -87,7 +87,7 @@ export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = 
   readonly name: string;
   readonly spec: StorageSpec<K, V, Q>;
   #prefix: HexString | undefined;
-  readonly #numbered = new Map<number, HexString>();
+  readonly #single = new Map<unknown, HexString>();
 
   constructor(pallet: string, name: string, spec: StorageSpec<K, V, Q>) {
     this.pallet = pallet;
@@ -98,30 +98,29 @@ export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = 
   /** The key of the item, or of the map's entries that begin with these keys. */
   key(...keys: KeyPrefix<K>): HexString {
     if (keys.length === 0) return this.#ownKey;
-    const [only] = keys as readonly unknown[];
-    return keys.length === 1 && typeof only === "number" ? this.#numberedKey(only) : this.#hashedKey(keys);
+    return keys.length === 1 ? this.#singleKey(keys[0]) : this.#joinedKey(keys);
   }
 
-  /** Most items are read by netuid in every block. */
-  #numberedKey(number: number): HexString {
-    const known = this.#numbered.get(number);
+  /** Most items are read by netuid in every block; a text that is the same object each time is found faster, too. */
+  #singleKey(only: unknown): HexString {
+    const known = this.#single.get(only);
     if (known !== undefined) return known;
-    const key = this.#hashedKey([number]);
-    if (this.#numbered.size >= MAX_NUMBERED_KEYS) this.#numbered.clear();
-    this.#numbered.set(number, key);
+    const key = this.#joinedKey([only]);
+    if (typeof only === "object") return key;
+    if (this.#single.size >= MAX_SINGLE_KEYS) this.#single.clear();
+    this.#single.set(only, key);
+    return key;
+  }
+
+  #joinedKey(keys: readonly unknown[]): HexString {
+    let key = this.#ownKey;
+    for (let index = 0; index < keys.length; index += 1) key += this.spec.keys[index]?.digits(keys[index]);
     return key;
   }
 
   get #ownKey(): HexString {
     this.#prefix ??= storageKey(this.pallet, this.name);
     return this.#prefix;
-  }
-
-  #hashedKey(keys: readonly unknown[]): HexString {
-    const parts = this.spec.keys
-      .slice(0, keys.length)
-      .map(({ hasher, type }, index) => toHex(hashKey(hasher, type.encode(keys[index]))).slice(2));
-    return `${this.#ownKey}${parts.join("")}`;
   }
 
   get(at: Readable, ...keys: K): Q {
@@ -177,7 +176,7 @@ export class StorageItem<K extends readonly unknown[] = readonly unknown[], V = 
 
   /** The keys that a raw key of this map was made of. */
   decodeKey(key: HexString): K {
-    const input = new Reader(fromHex(key));
+    const input = new Reader(bytesOfHex(key));
     input.bytes(32);
     const keys = this.spec.keys.map(({ hasher, type }) => {
       input.bytes(HASH_BYTES[hasher]);

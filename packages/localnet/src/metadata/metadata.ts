@@ -2,16 +2,17 @@ import { extraType } from "../engine/extensions.js";
 import type { Runtime } from "../engine/runtime.js";
 import { type AnyType, multiAddress, multiSignature, struct } from "../scale/index.js";
 import { describeApi, describeExtensions, describePallet } from "./describe.js";
+import { describeV16 } from "./describe-v16.js";
 import { TypeRegistry } from "./registry.js";
-import { MAGIC, metadataV14, metadataV15 } from "./types.js";
+import { MAGIC, metadataV14, metadataV15, metadataV16 } from "./types.js";
 
 /** The versions that a runtime offers. */
-export const METADATA_VERSIONS = [14, 15] as const;
+export const METADATA_VERSIONS = [14, 15, 16] as const;
 export type MetadataVersion = (typeof METADATA_VERSIONS)[number];
 
 const EXTRINSIC_VERSION = 4;
 
-// Both versions are made together: they must agree on every type id.
+// All versions are made together: they must agree on every type id.
 const cache = new WeakMap<Runtime, Record<MetadataVersion, Uint8Array>>();
 
 /** The metadata of a runtime as its clients read it, beginning with `meta` and the version. */
@@ -46,5 +47,13 @@ function createMetadata(runtime: Runtime): Record<MetadataVersion, Uint8Array> {
       extrinsic: { type: extrinsic, version: EXTRINSIC_VERSION, extensions },
     }),
     15: metadataV15.encode({ ...common, version: 15, extrinsic: parts, apis, outerEnums, custom: [] }),
+    16: metadataV16.encode({
+      magic: MAGIC,
+      version: 16,
+      types: registry.types,
+      outerEnums,
+      custom: [],
+      ...describeV16(runtime, { pallets, extrinsic: parts, apis }),
+    }),
   };
 }

@@ -3,6 +3,7 @@ import {
   bytes,
   compact,
   enumeration,
+  fixedBytes,
   option,
   str,
   struct,
@@ -68,7 +69,7 @@ const hasher = enumeration("Hasher", {
   Identity: variant(6),
 });
 
-const storageEntry = struct("StorageEntry", {
+const storageFields = {
   name: str,
   modifier: enumeration("Modifier", { Optional: variant(0), Default: variant(1) }),
   type: enumeration("StorageType", {
@@ -77,14 +78,15 @@ const storageEntry = struct("StorageEntry", {
   }),
   fallback: bytes,
   docs,
-});
+} as const;
+const constantFields = { name: str, type: typeId, value: bytes, docs } as const;
 
 const pallet = {
   name: str,
-  storage: option(struct("Storage", { prefix: str, items: vec(storageEntry) })),
+  storage: option(struct("Storage", { prefix: str, items: vec(struct("StorageEntry", storageFields)) })),
   calls: option(typeId),
   events: option(typeId),
-  constants: vec(struct("Constant", { name: str, type: typeId, value: bytes, docs })),
+  constants: vec(struct("Constant", constantFields)),
   errors: option(typeId),
   index: u8,
 } as const;
@@ -105,11 +107,10 @@ export const metadataV14 = struct("MetadataV14", {
 });
 
 const param = struct("Param", { name: str, type: typeId });
-const runtimeApi = struct("RuntimeApi", {
-  name: str,
-  methods: vec(struct("Method", { name: str, inputs: vec(param), output: typeId, docs })),
-  docs,
-});
+const methodFields = { name: str, inputs: vec(param), output: typeId, docs } as const;
+const runtimeApi = struct("RuntimeApi", { name: str, methods: vec(struct("Method", methodFields)), docs });
+const outerEnums = struct("OuterEnums", { call: typeId, event: typeId, error: typeId });
+const custom = bTreeMap(str, struct("CustomValue", { type: typeId, value: bytes }));
 
 export const metadataV15 = struct("MetadataV15", {
   ...magic,
@@ -125,6 +126,65 @@ export const metadataV15 = struct("MetadataV15", {
   }),
   runtime: typeId,
   apis: vec(runtimeApi),
-  outerEnums: struct("OuterEnums", { call: typeId, event: typeId, error: typeId }),
-  custom: bTreeMap(str, struct("CustomValue", { type: typeId, value: bytes })),
+  outerEnums,
+  custom,
+});
+
+// Version 16 says of everything whether it should still be used.
+const note = { note: str, since: option(str) } as const;
+const deprecation = enumeration("ItemDeprecation", {
+  NotDeprecated: variant(0),
+  DeprecatedWithoutNote: variant(1),
+  Deprecated: variant(2, note),
+});
+const variantDeprecation = enumeration("VariantDeprecation", {
+  DeprecatedWithoutNote: variant(1),
+  Deprecated: variant(2, note),
+});
+const enumReference = option(
+  struct("EnumReference", {
+    type: typeId,
+    deprecations: vec(struct("Deprecation", { index: u8, deprecation: variantDeprecation })),
+  }),
+);
+
+export const metadataV16 = struct("MetadataV16", {
+  ...magic,
+  types: vec(portableType),
+  pallets: vec(
+    struct("Pallet", {
+      name: str,
+      storage: option(
+        struct("Storage", { prefix: str, items: vec(struct("StorageEntry", { ...storageFields, deprecation })) }),
+      ),
+      calls: enumReference,
+      events: enumReference,
+      constants: vec(struct("Constant", { ...constantFields, deprecation })),
+      errors: enumReference,
+      associatedTypes: vec(struct("AssociatedType", { name: str, type: typeId, docs })),
+      viewFunctions: vec(struct("ViewFunction", { id: fixedBytes(32), ...methodFields, deprecation })),
+      index: u8,
+      docs,
+      deprecation,
+    }),
+  ),
+  extrinsic: struct("Extrinsic", {
+    versions: bytes,
+    address: typeId,
+    call: typeId,
+    signature: typeId,
+    extensionsByVersion: bTreeMap(u8, vec(typeId)),
+    extensions: vec(extension),
+  }),
+  apis: vec(
+    struct("RuntimeApi", {
+      name: str,
+      methods: vec(struct("Method", { ...methodFields, deprecation })),
+      docs,
+      version: typeId,
+      deprecation,
+    }),
+  ),
+  outerEnums,
+  custom,
 });

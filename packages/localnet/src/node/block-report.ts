@@ -31,7 +31,7 @@ export interface TransactionReport {
   readonly error?: string;
 }
 
-interface EventRecord {
+export interface EventRecord {
   readonly phase: Phase;
   readonly event: RuntimeEvent;
 }
@@ -53,13 +53,27 @@ export function reportBlock(runtime: Runtime, block: Block): BlockReport {
   };
 }
 
-function eventsOf(runtime: Runtime, { state }: Block): EventRecord[] {
+/** The events of a block in their order. */
+export function eventsOf(runtime: Runtime, { state }: Block): EventRecord[] {
   const input = new Reader(state.get(EVENTS_KEY) ?? Uint8Array.of(0));
   return Array.from({ length: input.length(1) }, () => {
     const record = { phase: phase.codec.read(input), event: runtime.event.codec.read(input) };
     topics.codec.read(input);
     return record;
   });
+}
+
+/** One transaction of a block, with its events. */
+export function reportOf(
+  runtime: Runtime,
+  block: Block,
+  hash: Hash,
+): { readonly report: TransactionReport; readonly events: readonly RuntimeEvent[] } | undefined {
+  const extrinsics = block.extrinsics.map((bytes) => decodeExtrinsic(runtime.call, bytes));
+  const index = extrinsics.findIndex((extrinsic) => extrinsic.hash === hash);
+  if (index < 0) return undefined;
+  const events = eventsFor(eventsOf(runtime, block), index);
+  return { report: reportTransaction(runtime, extrinsics[index] as Extrinsic, events), events };
 }
 
 const eventsFor = (records: readonly EventRecord[], index: number): RuntimeEvent[] =>

@@ -1,4 +1,4 @@
-import { describeError, type Logger, toHex } from "@taostack/primitives";
+import { describeError, type Logger } from "@taostack/primitives";
 import type { Block } from "../engine/block.js";
 import { buildBlock } from "../engine/build-block.js";
 import { readContext } from "../engine/read-context.js";
@@ -11,6 +11,7 @@ import type { Chain } from "./chain.js";
 import type { BlockClock } from "./clock.js";
 import { rpcError, stopped } from "./errors.js";
 import { type PoolLimits, type StatusListener, TransactionPool } from "./pool.js";
+import { differingKeys } from "./state-difference.js";
 
 export interface NodeOptions {
   readonly pool: PoolLimits;
@@ -168,10 +169,3 @@ export class LocalNode {
     for (const listener of [...this.#headListeners]) listener(change);
   }
 }
-
-function differingKeys({ state: before }: Block, { state: after }: Block): HexString[] {
-  const keys = new Set([...before.entries("0x"), ...after.entries("0x")].map(([key]) => key));
-  return [...keys].filter((key) => hexOf(before.get(key)) !== hexOf(after.get(key)));
-}
-
-const hexOf = (value: Uint8Array | undefined): string | undefined => value && toHex(value);

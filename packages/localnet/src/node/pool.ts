@@ -136,6 +136,13 @@ export class TransactionPool {
     for (const hash of [...this.#byHash.keys()]) this.#remove(hash, "dropped");
   }
 
+  /** Takes a transaction out that waits. @returns whether there was one. */
+  withdraw(hash: Hash): boolean {
+    const waited = this.#byHash.has(hash);
+    this.#remove(hash, "invalid");
+    return waited;
+  }
+
   /** Stops telling `listener`. The transaction stays. */
   unwatch(hash: Hash, listener: StatusListener): void {
     const listeners = this.#byHash.get(hash)?.listeners;

@@ -1,25 +1,33 @@
 import type { RpcContext, RpcMethod, RpcMethods } from "./method.js";
+import { archiveMethods } from "./methods/archive.js";
 import { authorMethods } from "./methods/author.js";
 import { chainMethods } from "./methods/chain.js";
 import { chainHeadMethods } from "./methods/chain-head.js";
+import { childStateMethods } from "./methods/child-state.js";
 import { customMethods, customMethodWorks } from "./methods/custom.js";
 import { devMethods } from "./methods/dev.js";
 import { paymentMethods } from "./methods/payment.js";
+import { refusedMethods } from "./methods/refused.js";
 import { stateMethods } from "./methods/state.js";
 import { systemMethods } from "./methods/system.js";
+import { transactionMethods } from "./methods/transaction.js";
 
 const methods: RpcMethods = {
+  ...archiveMethods,
   ...authorMethods,
   ...chainMethods,
   ...chainHeadMethods,
+  ...childStateMethods,
   ...devMethods,
   ...paymentMethods,
   ...stateMethods,
   ...systemMethods,
+  ...transactionMethods,
 };
 
 /** Other names under which clients call the same methods. */
 const aliases: Readonly<Record<string, string>> = {
+  archive_v1_storageDiff_stopStorageDiff: "archive_v1_stopStorageDiff",
   account_nextIndex: "system_accountNextIndex",
   chain_getHead: "chain_getBlockHash",
   chain_getFinalisedHead: "chain_getFinalizedHead",
@@ -37,6 +45,8 @@ const aliases: Readonly<Record<string, string>> = {
   state_getStorageHashAt: "state_getStorageHash",
   state_getStorageSizeAt: "state_getStorageSize",
   state_getKeysPagedAt: "state_getKeysPaged",
+  childstate_getKeysPagedAt: "childstate_getKeysPaged",
+  system_dryRunAt: "system_dryRun",
 };
 
 const names = [...Object.keys(methods), ...Object.keys(aliases), "rpc_methods"];
@@ -48,6 +58,8 @@ const listNames = (context: RpcContext): string[] =>
 export function findMethod(name: string): RpcMethod | undefined {
   if (name === "rpc_methods") return (context) => ({ methods: listNames(context) });
   const target = Object.hasOwn(aliases, name) ? (aliases[name] as string) : name;
-  if (Object.hasOwn(methods, target)) return methods[target];
-  return Object.hasOwn(customMethods, target) ? customMethods[target] : undefined;
+  for (const group of [methods, customMethods, refusedMethods]) {
+    if (Object.hasOwn(group, target)) return group[target];
+  }
+  return undefined;
 }

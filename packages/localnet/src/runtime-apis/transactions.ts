@@ -77,5 +77,5 @@ export function createTransactionApis({ call, extrinsic }: RuntimeTypes, runtime
         ...simpleFees,
       },
     }),
-  ];
+  ] as const;
 }

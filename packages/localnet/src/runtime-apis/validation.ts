@@ -133,5 +133,5 @@ export function createValidationApis({ extrinsic }: RuntimeTypes, runtime: () =>
         }),
       },
     }),
-  ];
+  ] as const;
 }

@@ -9,7 +9,7 @@ export { compact } from "./compact.js";
 export { type EnumValue, enumeration, type Variants, type VariantValue, variant } from "./enum.js";
 export type { ScaleErrorData } from "./errors.js";
 export * from "./fixed-point.js";
-export { type HexString, toHex } from "./hex.js";
+export { bytesOfHex, type HexString, toHex } from "./hex.js";
 export * from "./known.js";
 export { bool, i8, i16, i32, i64, i128, str, u8, u16, u32, u64, u128, u256, unit } from "./primitives.js";
 export { Reader } from "./reader.js";

@@ -1,15 +1,17 @@
 import { scaleError } from "./errors.js";
 
+/** A view for each reader would take longer than most values take to be read. */
+const scratch = new DataView(new ArrayBuffer(8));
+const scratchBytes = new Uint8Array(scratch.buffer);
+
 /** Reads SCALE from left to right and refuses to read past the end. Nesting of recursive types is bounded. */
 export class Reader {
   readonly #bytes: Uint8Array;
-  readonly #view: DataView;
   #offset = 0;
   #depth = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   get offset(): number {
@@ -28,6 +30,13 @@ export class Reader {
     return start;
   }
 
+  /** The next `length` bytes, eight at most, in the view that all readers share. */
+  #inView(length: number): DataView {
+    const start = this.#take(length);
+    for (let index = 0; index < length; index += 1) scratchBytes[index] = this.#bytes[start + index] as number;
+    return scratch;
+  }
+
   /** A copy, so that the caller may keep it. */
   bytes(length: number): Uint8Array {
     const start = this.#take(length);
@@ -39,18 +48,40 @@ export class Reader {
     return this.#bytes.slice(start, this.#offset);
   }
 
-  u8 = (): number => this.#view.getUint8(this.#take(1));
-  u16 = (): number => this.#view.getUint16(this.#take(2), true);
-  u32 = (): number => this.#view.getUint32(this.#take(4), true);
-  u64 = (): bigint => this.#view.getBigUint64(this.#take(8), true);
-  i8 = (): number => this.#view.getInt8(this.#take(1));
-  i16 = (): number => this.#view.getInt16(this.#take(2), true);
-  i32 = (): number => this.#view.getInt32(this.#take(4), true);
-  i64 = (): bigint => this.#view.getBigInt64(this.#take(8), true);
+  u8(): number {
+    return this.#bytes[this.#take(1)] as number;
+  }
+  u16(): number {
+    return this.#inView(2).getUint16(0, true);
+  }
+  u32(): number {
+    return this.#inView(4).getUint32(0, true);
+  }
+  u64(): bigint {
+    return this.#inView(8).getBigUint64(0, true);
+  }
+  i8(): number {
+    return this.#inView(1).getInt8(0);
+  }
+  i16(): number {
+    return this.#inView(2).getInt16(0, true);
+  }
+  i32(): number {
+    return this.#inView(4).getInt32(0, true);
+  }
+  i64(): bigint {
+    return this.#inView(8).getBigInt64(0, true);
+  }
 
-  u128 = (): bigint => this.u64() | (this.u64() << 64n);
-  i128 = (): bigint => this.u64() | (this.i64() << 64n);
-  u256 = (): bigint => this.u128() | (this.u128() << 128n);
+  u128(): bigint {
+    return this.u64() | (this.u64() << 64n);
+  }
+  i128(): bigint {
+    return this.u64() | (this.i64() << 64n);
+  }
+  u256(): bigint {
+    return this.u128() | (this.u128() << 128n);
+  }
 
   compact(): bigint {
     const first = this.u8();

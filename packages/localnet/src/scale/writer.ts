@@ -1,3 +1,5 @@
+import { bytesOfHex } from "./hex.js";
+
 /** Collects SCALE bytes in one buffer that grows by doubling. */
 export class Writer {
   #buffer: Uint8Array;
@@ -29,7 +31,7 @@ export class Writer {
 
   /** What the hex digits behind `0x` stand for. */
   hex(hex: `0x${string}`): void {
-    this.bytes(Buffer.from(hex.slice(2), "hex"));
+    this.bytes(bytesOfHex(hex));
   }
 
   // The offset is taken first: reserving may replace the view.

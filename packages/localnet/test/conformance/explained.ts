@@ -3,6 +3,11 @@ export const COMPATIBILITY: Readonly<Record<string, string>> = {
   BetaBasketRuntimeApi: "came after 425, but btcli 11 asks for baskets before it shows a balance; there are none",
   "BetaBasketRuntimeApi.get_root_basket_owed": "what btcli 11 adds to a balance: nothing",
   "BetaBasketRuntimeApi.get_root_basket_positions": "what btcli 11 lists beside stake: nothing",
+  "SubtensorModule.calls.move_stake_limit": "came after 425; btcli 11 moves stake with it unless it is told otherwise",
+  "SubtensorModule.storage.CollateralDrainRatio": "came after 425, but btcli 11 reads it with the hyperparameters",
+  "SubtensorModule.storage.CollateralLockShare":
+    "came after 425, but btcli 11 reads it before it registers a neuron; nothing is locked",
+  "SubtensorModule.storage.SubnetEpochConsensus": "came after 425, but btcli 11 reads it before it sets weights: Yuma",
   "Swap.storage.AlphaSqrtPrice":
     "gone from the chain, but btcli 9 and the lists of SDK 10 read prices from it; kept up to date by every trade",
   "System.constants.Version": "names the runtime APIs that a runtime has, and localnet has fewer",

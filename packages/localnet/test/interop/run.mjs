@@ -1,4 +1,4 @@
-// Drives the unchanged Python clients against a localnet: `pnpm test:interop [btcli9] [sdk10] [btcli11]`.
+// Drives unchanged clients of other languages against a localnet: `pnpm test:interop [btcli9] [sdk10] [btcli11] [subxt]`.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,18 +7,24 @@ import { prepareEnvironment, runProgram } from "./environments.mjs";
 import { runBtcli9Flows } from "./flows-btcli9.mjs";
 import { runBtcli11Flows } from "./flows-btcli11.mjs";
 import { runSdk10Flows } from "./flows-sdk10.mjs";
+import { runSubxtFlows } from "./flows-subxt.mjs";
 import { Report } from "./report.mjs";
 
 const BLOCK_TIME_MS = 1000;
+
+const chosen = process.argv.slice(2);
+const isChosen = (name) => chosen.length === 0 || chosen.includes(name);
+const report = new Report();
+
+if (isChosen("subxt")) await runSubxtFlows({ report });
+if (chosen.length === 1 && isChosen("subxt")) process.exit(report.finish());
 
 const v10 = await prepareEnvironment("v10");
 const v11 = await prepareEnvironment("v11");
 if (v10.reason) {
   console.log(`Interop with Python is not tested: ${v10.reason}`);
-  process.exit(0);
+  process.exit(report.finish());
 }
-
-const report = new Report();
 
 /** Runs flows on a chain and in a home folder of their own. */
 async function withChain(run) {
@@ -44,9 +50,8 @@ const suites = {
   sdk10: [v10, runSdk10Flows],
   btcli11: [v11, runBtcli11Flows],
 };
-const chosen = process.argv.slice(2);
 for (const [name, [{ bin, reason }, run]] of Object.entries(suites)) {
-  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  if (!isChosen(name)) continue;
   if (reason) report.skip(name, reason);
   else await withChain((setting) => run({ ...setting, bin }));
 }

@@ -18,6 +18,14 @@ export const subtensor = definePallet({
   events,
   errors,
   constants,
+  deprecated: {
+    calls: {
+      swap_hotkey: "Please use swap_hotkey_v2 instead. This extrinsic will be removed some time after June 2026.",
+      schedule_swap_coldkey: "Deprecated, please migrate to `announce_coldkey_swap`/`coldkey_swap`",
+    },
+    events: { MaxWeightLimitSet: "Max weight limit is now a constant and this event is unused" },
+    storage: { LastTxBlock: "", LastTxBlockChildKeyTake: "", LastTxBlockDelegateTake: "" },
+  },
   ...announcedSwapGuard,
   onInitialize: blockStep,
   genesis: buildGenesis,

@@ -1,56 +1,38 @@
-import type { StatusListener, TransactionStatus } from "../../node/pool.js";
+import { blake2_256 } from "../../engine/hash.js";
+import { rpcError } from "../../node/errors.js";
 import { type Hash, toHex } from "../../scale/index.js";
 import type { RpcMethod, RpcMethods } from "../method.js";
+import { Params } from "../params.js";
+import { watchTransaction } from "../status-relay.js";
 
-const isRefused = (status: TransactionStatus): boolean => status === "invalid" || status === "dropped";
-const isFinalized = (status: TransactionStatus): boolean => typeof status === "object" && "finalized" in status;
+const submitAndWatch: RpcMethod = ({ node }, params, session) => {
+  const bytes = params.bytes(0);
+  return watchTransaction(node, session, {
+    method: "author_extrinsicUpdate",
+    submit: (listener) => node.submit(bytes, listener),
+    form: (status) => status,
+  });
+};
 
-/**
- * Finality comes with inclusion, but is told a little later: @polkadot/api drops what it is still looking up for `inBlock`
- * when the next status arrives, and then never reports the inclusion.
- */
-const FINALITY_NOTICE_MS = 100;
-
-/** Collects statuses until the subscription can carry them, so that none is lost between submitting and watching. */
-function createStatusRelay(): { listener: StatusListener; connect(next: StatusListener): void } {
-  const waiting: TransactionStatus[] = [];
-  let target: StatusListener | undefined;
-  return {
-    listener: (status) => (target ? target(status) : waiting.push(status)),
-    connect(next) {
-      target = next;
-      for (const status of waiting.splice(0)) next(status);
-    },
-  };
+/** Transactions are named by `{ hash }` or by `{ extrinsic }`. */
+function toHash(named: unknown): Hash {
+  const { hash, extrinsic } = (named ?? {}) as { hash?: unknown; extrinsic?: unknown };
+  const params = new Params([hash, extrinsic]);
+  return hash === undefined ? blake2_256(params.bytes(1)) : params.key(0);
 }
 
-/** The subscription is opened first: where there can be none, nothing is submitted either. */
-const submitAndWatch: RpcMethod = ({ node }, params, session) => {
-  const relay = createStatusRelay();
-  let hash: Hash;
-  const subscription = session.subscribe("author_extrinsicUpdate", (notify, end) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const finish = (status: TransactionStatus): void => {
-      notify(status);
-      end();
-    };
-    relay.connect((status) => {
-      if (isFinalized(status)) timer = setTimeout(finish, FINALITY_NOTICE_MS, status);
-      else if (isRefused(status)) finish(status);
-      else notify(status);
-    });
-    return () => {
-      clearTimeout(timer);
-      node.pool.unwatch(hash, relay.listener);
-    };
-  });
-  try {
-    hash = node.submit(params.bytes(0), relay.listener);
-  } catch (error) {
-    session.unsubscribe(subscription);
-    throw error;
-  }
-  return subscription;
+/** Gives the hashes of those that waited. */
+const removeExtrinsic: RpcMethod = ({ node }, params) => {
+  const list = params.at(0);
+  if (!Array.isArray(list)) throw rpcError(-32602, "Invalid params: parameter 0 should be a list of transactions");
+  return list.map(toHash).filter((hash) => node.pool.withdraw(hash));
+};
+
+/** `[public key, type of four letters]`. The chain's author keeps no key where one could ask for it. */
+const hasKey: RpcMethod = (_, params) => {
+  params.bytes(0);
+  params.string(1);
+  return false;
 };
 
 export const authorMethods: RpcMethods = {
@@ -58,4 +40,10 @@ export const authorMethods: RpcMethods = {
   author_submitAndWatchExtrinsic: submitAndWatch,
   author_unwatchExtrinsic: (_, params, session) => session.unsubscribe(params.at(0)),
   author_pendingExtrinsics: ({ node }) => node.pool.pending().map(toHex),
+  author_removeExtrinsic: removeExtrinsic,
+  author_hasKey: hasKey,
+  author_hasSessionKeys: (_, params) => {
+    params.bytes(0);
+    return false;
+  },
 };

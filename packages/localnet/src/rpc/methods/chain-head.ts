@@ -1,17 +1,17 @@
 import { describeError } from "@taostack/primitives";
 import type { Block } from "../../engine/block.js";
-import { blake2_256 } from "../../engine/hash.js";
 import { header as headerType } from "../../engine/header.js";
 import type { Runtime } from "../../engine/runtime.js";
 import { rpcError } from "../../node/errors.js";
-import { type HexString, toHex } from "../../scale/index.js";
+import { toHex } from "../../scale/index.js";
+import { CHAIN_PROPERTIES } from "../chain-properties.js";
 import { Follow } from "../follow.js";
 import type { RpcMethod, RpcMethods } from "../method.js";
 import { Params } from "../params.js";
 import type { Session } from "../session.js";
+import { answerQuery, listOfItems } from "../storage-query.js";
 
 const MAX_FOLLOWS = 4;
-const MAX_ITEMS = 1000;
 
 /** The followers of each connection. */
 const followsOf = new WeakMap<Session, Map<string, Follow>>();
@@ -63,12 +63,13 @@ function pinnedBlock(following: Follow, params: Params): Block {
 const operation =
   (
     work: (context: Parameters<RpcMethod>[0], block: Block, params: Params) => (operationId: string) => unknown[],
+    started: object = {},
   ): RpcMethod =>
   (context, params, session) => {
     const following = followOf(params, session);
     if (!following) return { result: "limitReached" };
     const events = work(context, pinnedBlock(following, params), params);
-    return { result: "started", operationId: following.operate(events) };
+    return { result: "started", operationId: following.operate(events), ...started };
   };
 
 const body = operation((_, { extrinsics }) => (operationId) => [
@@ -87,43 +88,18 @@ const call = operation(({ node }, block, params) => {
   };
 });
 
-const storage = operation(({ node }, block, params) => {
-  const queries = params.at(2);
-  if (!Array.isArray(queries) || queries.length > MAX_ITEMS) throw rpcError(-32602, "Invalid params: items");
-  const items = queries.flatMap((query) => answerQuery(node.runtime, block, query));
-  return (operationId) => [
-    ...(items.length > 0 ? [{ event: "operationStorageItems", operationId, items }] : []),
-    { event: "operationStorageDone", operationId },
-  ];
-});
+const storage = operation(
+  ({ node }, block, params) => {
+    const items = listOfItems(params, 2).flatMap((query) => answerQuery(node.runtime, block, query));
+    return (operationId) => [
+      ...(items.length > 0 ? [{ event: "operationStorageItems", operationId, items }] : []),
+      { event: "operationStorageDone", operationId },
+    ];
+  },
+  { discardedItems: 0 },
+);
 
-/** `:code`. Clients tell runtimes from each other by its hash; there is no WebAssembly here, so the version stands for it. */
-const CODE_KEY = "0x3a636f6465";
-const codeOf = ({ version }: Runtime): Uint8Array =>
-  new TextEncoder().encode(`${version.spec_name} ${version.spec_version}`);
-
-function answerQuery(runtime: Runtime, { state }: Block, query: unknown): Record<string, string>[] {
-  const { key: given, type } = (query ?? {}) as { key?: unknown; type?: unknown };
-  const key = new Params([given]).key(0);
-  const value = state.get(key) ?? (key === CODE_KEY ? codeOf(runtime) : undefined);
-  const valueItem = (at: HexString, bytes: Uint8Array) => ({ key: at, value: toHex(bytes) });
-  const hashItem = (at: HexString, bytes: Uint8Array) => ({ key: at, hash: blake2_256(bytes) });
-  switch (type) {
-    case "value":
-      return value ? [valueItem(key, value)] : [];
-    case "hash":
-      return value ? [hashItem(key, value)] : [];
-    case "descendantsValues":
-      return state.entries(key).map(([at, bytes]) => valueItem(at, bytes));
-    case "descendantsHashes":
-      return state.entries(key).map(([at, bytes]) => hashItem(at, bytes));
-    default:
-      // There is no Merkle tree here, so no value of one.
-      return [];
-  }
-}
-
-/** The groups of the newer JSON-RPC specification by which clients follow a chain. */
+/** The groups of the newer JSON-RPC specification by which clients follow a chain and learn what it is. */
 export const chainHeadMethods: RpcMethods = {
   chainHead_v1_follow: follow,
   chainHead_v1_unfollow(_, params, session) {
@@ -151,15 +127,5 @@ export const chainHeadMethods: RpcMethods = {
   },
   chainSpec_v1_chainName: ({ identity }) => identity.name,
   chainSpec_v1_genesisHash: ({ node }) => node.chain.genesis.hash,
-  chainSpec_v1_properties: () => ({ ss58Format: 42, tokenDecimals: 9, tokenSymbol: "TAO" }),
-  /** The sender watches the blocks to learn what became of it. */
-  transaction_v1_broadcast({ node }, params) {
-    const bytes = params.bytes(0);
-    try {
-      return node.submit(bytes);
-    } catch {
-      return blake2_256(bytes);
-    }
-  },
-  transaction_v1_stop: () => null,
+  chainSpec_v1_properties: () => CHAIN_PROPERTIES,
 };

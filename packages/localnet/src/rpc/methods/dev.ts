@@ -64,6 +64,15 @@ const travel: RpcMethod = ({ node }, params) => {
   return timeMs;
 };
 
+/** What a node with manual sealing tells of how it took the block. */
+const CREATED = {
+  header_only: false,
+  clear_justification_requests: false,
+  needs_justification: false,
+  bad_justification: false,
+  is_new_best: true,
+} as const;
+
 /** For tools that test against a chain; names that the ecosystem's fork tool has are the same here. */
 export const devMethods: RpcMethods = {
   /** `[{count?, to?, transactions?}]`: `count` blocks (one if not given), or blocks up to number `to`. */
@@ -126,6 +135,13 @@ export const devMethods: RpcMethods = {
     workbench.setSeed(params.string(0));
     return null;
   },
+  /** Block making as nodes with manual sealing name it. */
+  engine_createBlock({ node }) {
+    const { hash } = node.seal();
+    return { hash, aux: CREATED };
+  },
+  /** `[hash]`: blocks are final as they are made. */
+  engine_finalizeBlock: ({ node }, params) => node.chain.byHash(params.key(0)) !== undefined,
   dev_dumpState: ({ workbench }) => workbench.dump(),
   /** `[dump]`. Gives the hash of the best block. */
   dev_loadState: explained(({ node, workbench }, params) => {

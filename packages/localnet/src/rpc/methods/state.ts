@@ -3,8 +3,10 @@ import { blake2_256 } from "../../engine/hash.js";
 import type { Runtime } from "../../engine/runtime.js";
 import { metadataOf } from "../../metadata/metadata.js";
 import { rpcError } from "../../node/errors.js";
+import { ZERO_HASH } from "../../pallets/system/storage.js";
 import { type Hash, type HexString, toHex } from "../../scale/index.js";
-import type { RpcMethod, RpcMethods } from "../method.js";
+import type { RpcContext, RpcMethod, RpcMethods } from "../method.js";
+import type { Params } from "../params.js";
 
 const MAX_PAGE = 1000;
 const MAX_KEYS = 10_000;
@@ -27,7 +29,7 @@ const hexOrNull = (value: Uint8Array | undefined): string | null => (value === u
 
 const valuesAt = ({ hash, state }: Block, keys: readonly HexString[]) => ({
   block: hash,
-  changes: keys.map((key) => [key, hexOrNull(state.get(key))]),
+  changes: keys.map((key) => [key, hexOrNull(state.get(key))] as const),
 });
 
 const unsubscribe: RpcMethod = (_, params, session) => session.unsubscribe(params.at(0));
@@ -49,6 +51,29 @@ const subscribeStorage: RpcMethod = ({ node }, params, session) => {
       const changed = asked ? changedKeys.filter((key) => asked.has(key)) : changedKeys;
       if (changed.length > 0) notify(valuesAt(block, changed));
     });
+  });
+};
+
+/** The blocks from one to another, both included; the best one if no other is given. @throws 4001 if there is no such way. */
+function blocksBetween({ node }: RpcContext, params: Params): Block[] {
+  const first = node.chain.at(params.key(1));
+  const last = node.chain.at(params.optionalHash(2));
+  const count = last.number - first.number + 1;
+  if (count < 1) throw rpcError(4001, `Cannot resolve a block range ['${first.hash}' ... '${last.hash}]`);
+  return Array.from({ length: count }, (_, index) =>
+    node.chain.at(node.chain.byNumber(first.number + index)?.hash ?? ZERO_HASH),
+  );
+}
+
+/** Every asked key as it was in the first block, then what changed from block to block. */
+const queryStorage: RpcMethod = (context, params) => {
+  const keys = params.keys(0, MAX_KEYS);
+  const known = new Map<HexString, string | null>();
+  return blocksBetween(context, params).flatMap((block) => {
+    const { changes } = valuesAt(block, keys);
+    const changed = changes.filter(([key, value]) => known.get(key) !== value);
+    for (const [key, value] of changed) known.set(key, value);
+    return changed.length > 0 ? [{ block: block.hash, changes: changed }] : [];
   });
 };
 
@@ -81,6 +106,7 @@ export const stateMethods: RpcMethods = {
   state_queryStorageAt: ({ node }, params) => [
     valuesAt(node.chain.at(params.optionalHash(1)), params.keys(0, MAX_KEYS)),
   ],
+  state_queryStorage: queryStorage,
   state_subscribeStorage: subscribeStorage,
   state_unsubscribeStorage: unsubscribe,
 };

@@ -1,4 +1,5 @@
-import { SS58_PREFIX } from "@taostack/primitives";
+import { toHex } from "@taostack/primitives";
+import { CHAIN_PROPERTIES } from "../chain-properties.js";
 import type { RpcMethods } from "../method.js";
 
 const PEER_ID = "12D3KooWLocalnet";
@@ -8,9 +9,10 @@ export const systemMethods: RpcMethods = {
   system_chainType: ({ identity }) => identity.type,
   system_name: () => "Subtensor localnet",
   system_version: ({ identity }) => identity.version,
-  system_properties: () => ({ ss58Format: SS58_PREFIX, tokenDecimals: 9, tokenSymbol: "TAO" }),
+  system_properties: () => CHAIN_PROPERTIES,
   system_health: () => ({ peers: 0, isSyncing: false, shouldHavePeers: false }),
   system_peers: () => [],
+  system_reservedPeers: () => [],
   system_nodeRoles: () => ["Authority"],
   system_localPeerId: () => PEER_ID,
   system_localListenAddresses: () => [],
@@ -18,5 +20,8 @@ export const systemMethods: RpcMethods = {
     const { number } = node.chain.best;
     return { startingBlock: 0, currentBlock: number, highestBlock: number };
   },
+  /** What a transaction would come to after a block, without it. */
+  system_dryRun: ({ node }, params) =>
+    toHex(node.call("BlockBuilder_apply_extrinsic", params.bytes(0), params.optionalHash(1))),
   system_accountNextIndex: ({ node }, params) => node.pool.nextNonce(node.chain.best, params.account(0)),
 };

@@ -1,4 +1,4 @@
-import { defineRuntimeApi, method, type RuntimeApi } from "../../frame/index.js";
+import { defineRuntimeApi, method } from "../../frame/index.js";
 import { networkLockCost } from "../../pallets/subtensor/networks/lock-cost.js";
 import { u64 } from "../../scale/index.js";
 import { delegateInfoApi } from "./delegate-info-api.js";
@@ -21,11 +21,11 @@ const subnetRegistrationApi = defineRuntimeApi({
 });
 
 /** What clients ask about subnets, neurons and stake in one call each. */
-export const subtensorApis: readonly RuntimeApi[] = [
+export const subtensorApis = [
   delegateInfoApi,
   neuronInfoApi,
   subnetInfoApi,
   stakeInfoApi,
   subnetRegistrationApi,
   swapApi,
-];
+] as const;

@@ -4,6 +4,7 @@ import { hyperparametersStorage } from "./hyperparameters.js";
 import { locksStorage } from "./locks.js";
 import { networksStorage } from "./networks.js";
 import { neuronsStorage } from "./neurons.js";
+import { newerClientsStorage } from "./newer-clients.js";
 import { poolsStorage } from "./pools.js";
 import { registrationStorage } from "./registration.js";
 import { rootClaimsStorage } from "./root-claims.js";
@@ -24,4 +25,5 @@ export const storage = defineStorage("SubtensorModule", {
   ...stakingStorage,
   ...rootClaimsStorage,
   ...locksStorage,
+  ...newerClientsStorage,
 });
