@@ -4,6 +4,7 @@ import type { ForecastCheck } from "./challenge.js";
 import type { RevealStatus } from "./commit-book.js";
 import { checkForecastAnswer } from "./contract.js";
 import { normalCrps, quantileCrps, sampleCrps } from "./crps.js";
+import { normalQuantile } from "./normal.js";
 import { recentDeviation } from "./returns.js";
 
 /** What the commit book says of the answer. Without it (a simulation, a backtest) the answer counts as given in time. */
@@ -56,6 +57,9 @@ export const LOSS_CAP = 12;
  * u = σ√(h/π), which is what the baseline's CRPS is on average if the baseline is true. u is known before y, so that dividing keeps the
  * score proper, and makes assets and horizons count alike; dividing by the baseline's actual CRPS would not.
  *
+ * The baseline's CRPS is analytic for paths. For quantiles it is taken at the same levels, like with like: a random walk that answers in
+ * quantiles has an advantage of exactly 0.
+ *
  * total = ½ + mean(baseline − loss) / (2 · 12). Linear, for anything bent would pay for bold guesses or for timid ones; so totals lie
  * near ½, and what a miner earns is made of many of them by `rewardsOf`.
  */
@@ -93,11 +97,16 @@ function scoreSeries(
   const outcomes = check.outcomes[index]!;
   const last = values.at(-1)!;
   const deviation = recentDeviation(values);
+  const standard = request.levels.map(normalQuantile);
+  const baselineOf = (spread: number, outcome: number) =>
+    request.levels.length > 0
+      ? spread * quantileCrps(standard, request.levels, outcome / spread)
+      : normalCrps(0, spread, outcome);
   const score = (from: number, horizon: number, outcome: number, crps: number): IncrementScore => {
     const spread = deviation * Math.sqrt(horizon - from);
     const unit = spread / Math.sqrt(Math.PI);
     const capped = (value: number) => Math.min(LOSS_CAP, value / unit);
-    return { series: index, from, horizon, loss: capped(crps), baseline: capped(normalCrps(0, spread, outcome)) };
+    return { series: index, from, horizon, loss: capped(crps), baseline: capped(baselineOf(spread, outcome)) };
   };
   return request.horizons.flatMap((horizon, k) => {
     const change = Math.log(outcomes[k]! / last);

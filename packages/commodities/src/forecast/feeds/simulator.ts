@@ -33,8 +33,8 @@ interface RegimeLaw {
 const laws: Record<Regime, RegimeLaw> = {
   calm: { volatility: 0.6, alpha: 0.06, beta: 0.9, jumpProbability: 0.002, jumpSize: 5, drift: 0, pull: 0, duration: 160 },
   turbulent: { volatility: 2, alpha: 0.16, beta: 0.8, jumpProbability: 0.012, jumpSize: 4, drift: 0, pull: 0, duration: 80 },
-  trending: { volatility: 0.9, alpha: 0.08, beta: 0.88, jumpProbability: 0.004, jumpSize: 4, drift: 0.4, pull: 0, duration: 140 },
-  reverting: { volatility: 1, alpha: 0.08, beta: 0.88, jumpProbability: 0.004, jumpSize: 4, drift: 0, pull: 0.12, duration: 140 },
+  trending: { volatility: 0.9, alpha: 0.08, beta: 0.88, jumpProbability: 0.004, jumpSize: 4, drift: 0.55, pull: 0, duration: 160 },
+  reverting: { volatility: 1, alpha: 0.08, beta: 0.88, jumpProbability: 0.004, jumpSize: 4, drift: 0, pull: 0.16, duration: 160 },
 };
 
 /** How much of the drift is left after one step. */
