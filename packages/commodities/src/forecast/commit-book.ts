@@ -88,7 +88,12 @@ export class CommitBook {
   }
 
   reveal(
-    { requestId, hotkey, salt, answer }: { requestId: string; hotkey: string; salt: Uint8Array; answer: ForecastAnswer },
+    {
+      requestId,
+      hotkey,
+      salt,
+      answer,
+    }: { requestId: string; hotkey: string; salt: Uint8Array; answer: ForecastAnswer },
     nowMs: number,
   ): RevealStatus {
     const request = this.#requests.get(requestId);

@@ -31,10 +31,46 @@ interface RegimeLaw {
 }
 
 const laws: Record<Regime, RegimeLaw> = {
-  calm: { volatility: 0.6, alpha: 0.06, beta: 0.9, jumpProbability: 0.002, jumpSize: 5, drift: 0, pull: 0, duration: 160 },
-  turbulent: { volatility: 2, alpha: 0.16, beta: 0.8, jumpProbability: 0.012, jumpSize: 4, drift: 0, pull: 0, duration: 80 },
-  trending: { volatility: 0.9, alpha: 0.08, beta: 0.88, jumpProbability: 0.004, jumpSize: 4, drift: 0.55, pull: 0, duration: 160 },
-  reverting: { volatility: 1, alpha: 0.08, beta: 0.88, jumpProbability: 0.004, jumpSize: 4, drift: 0, pull: 0.16, duration: 160 },
+  calm: {
+    volatility: 0.6,
+    alpha: 0.06,
+    beta: 0.9,
+    jumpProbability: 0.002,
+    jumpSize: 5,
+    drift: 0,
+    pull: 0,
+    duration: 160,
+  },
+  turbulent: {
+    volatility: 2,
+    alpha: 0.16,
+    beta: 0.8,
+    jumpProbability: 0.012,
+    jumpSize: 4,
+    drift: 0,
+    pull: 0,
+    duration: 80,
+  },
+  trending: {
+    volatility: 0.9,
+    alpha: 0.08,
+    beta: 0.88,
+    jumpProbability: 0.004,
+    jumpSize: 4,
+    drift: 0.55,
+    pull: 0,
+    duration: 160,
+  },
+  reverting: {
+    volatility: 1,
+    alpha: 0.08,
+    beta: 0.88,
+    jumpProbability: 0.004,
+    jumpSize: 4,
+    drift: 0,
+    pull: 0.16,
+    duration: 160,
+  },
 };
 
 /** How much of the drift is left after one step. */
@@ -89,7 +125,8 @@ function advance(market: MarketState, random: RandomSource, unit: number): void 
     unit * (noise + jump + market.drift * law.volatility) + law.pull * (market.anchor - market.logValue);
   const longRun = law.volatility ** 2;
   // A jump does not make the market as restless as a step of its size would.
-  market.variance = (1 - law.alpha - law.beta) * longRun + law.alpha * (noise + 0.3 * jump) ** 2 + law.beta * market.variance;
+  market.variance =
+    (1 - law.alpha - law.beta) * longRun + law.alpha * (noise + 0.3 * jump) ** 2 + law.beta * market.variance;
 }
 
 export const simulatorFeed = (options: SimulatorOptions): Feed => ({

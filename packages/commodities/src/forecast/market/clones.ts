@@ -38,7 +38,9 @@ export function cloneGroups(rounds: readonly Round[], options: CloneOptions = {}
     }
   }
   const groups = groupBy(hotkeys, find);
-  return [...groups.values()].map((group) => group.sort((a, b) => lateness(rounds, a, group) - lateness(rounds, b, group)));
+  return [...groups.values()].map((group) =>
+    group.sort((a, b) => lateness(rounds, a, group) - lateness(rounds, b, group)),
+  );
 }
 
 function groupBy(hotkeys: readonly string[], keyOf: (hotkey: string) => string): Map<string, string[]> {

@@ -24,7 +24,8 @@ function correlation(a: readonly number[], b: readonly number[]): number {
 }
 
 /** Spearman's rho; 0 if one side never changes. */
-export const rankCorrelation = (a: readonly number[], b: readonly number[]): number => correlation(ranksOf(a), ranksOf(b));
+export const rankCorrelation = (a: readonly number[], b: readonly number[]): number =>
+  correlation(ranksOf(a), ranksOf(b));
 
 /** Kendall's tau-a: pairs in the same order less pairs in the other, over all pairs. */
 export function kendallTau(a: readonly number[], b: readonly number[]): number {
