@@ -37,7 +37,12 @@ const simulated = {
   stepSeconds: STEP,
   async *ticks() {
     for (let i = 0; i < Number(options.markets); i++) {
-      yield* simulateMarket({ seed: FIRST_SEED + i, length: LENGTH, stepSeconds: STEP, start: i * (LENGTH + 10) * STEP });
+      yield* simulateMarket({
+        seed: FIRST_SEED + i,
+        length: LENGTH,
+        stepSeconds: STEP,
+        start: i * (LENGTH + 10) * STEP,
+      });
     }
   },
 };
@@ -54,17 +59,27 @@ for (const name of positionals.length > 0 ? positionals : everyone) {
   await forecaster.dispose();
   const { skill, error, crps, baseline, forecasts } = report.overall;
   const ms = (performance.now() - started) / forecasts;
-  console.log(`${name}: skill ${percent(skill)} ± ${percent(error)} (CRPS ${crps.toFixed(4)}, random walk ${baseline.toFixed(4)}; ${forecasts} forecasts, ${ms.toFixed(2)} ms each)`);
-  const row = (group) => Object.entries(group).map(([key, one]) => `${key}: ${percent(one.skill)}`).join("  ");
+  console.log(
+    `${name}: skill ${percent(skill)} ± ${percent(error)} (CRPS ${crps.toFixed(4)}, random walk ${baseline.toFixed(4)}; ${forecasts} forecasts, ${ms.toFixed(2)} ms each)`,
+  );
+  const row = (group) =>
+    Object.entries(group)
+      .map(([key, one]) => `${key}: ${percent(one.skill)}`)
+      .join("  ");
   console.log(`  steps ahead  ${row(report.byHorizon)}`);
   console.log(`  regime       ${row(report.byRegime)}`);
-  console.log(`  coverage     ${report.coverage.map(({ nominal, actual }) => `${percent(nominal)} → ${percent(actual)}`).join("  ")}`);
+  console.log(
+    `  coverage     ${report.coverage.map(({ nominal, actual }) => `${percent(nominal)} → ${percent(actual)}`).join("  ")}`,
+  );
   if (options.out) {
     mkdirSync(options.out, { recursive: true });
     const plots = { horizons: skillByHorizonSvg, regimes: skillByRegimeSvg, pit: pitSvg };
     for (const [kind, plot] of Object.entries(plots)) {
       writeFileSync(join(options.out, `${name.replace(/[^a-z0-9-]/g, "-")}-${kind}.svg`), plot(report));
     }
-    writeFileSync(join(options.out, `${name.replace(/[^a-z0-9-]/g, "-")}.json`), `${JSON.stringify(report, null, 2)}\n`);
+    writeFileSync(
+      join(options.out, `${name.replace(/[^a-z0-9-]/g, "-")}.json`),
+      `${JSON.stringify(report, null, 2)}\n`,
+    );
   }
 }

@@ -15,6 +15,7 @@ if (!process.argv.includes("--remove")) {
         () => true,
         () => false,
       );
-    if ((await has("config.json")) || (await has("manifest.json"))) await cp(new URL(name, from), new URL(name, to), { recursive: true });
+    if ((await has("config.json")) || (await has("manifest.json")))
+      await cp(new URL(name, from), new URL(name, to), { recursive: true });
   }
 }

@@ -1,6 +1,7 @@
 export { type BundledModelErrorData, bundledModelPath } from "./bundled-models.js";
 export type { Challenge, Commodity, Evidence, Market, Score, ScoreInput, VerifyOptions } from "./commodity.js";
 export { type SimulatorOptions, simulateMarket } from "./forecast/feeds/simulator.js";
+export * from "./forecast/index.js";
 export { createTextChallenge, type TextChallenge, type TextCheck } from "./text/challenge.js";
 export {
   answerText,
@@ -50,4 +51,3 @@ export { answerTranslation, serveTranslation } from "./translation/serve.js";
 export type { TranslationTiming } from "./translation/speed.js";
 export { type Translation, type Translator, translatorFromTextModel } from "./translation/translator.js";
 export { type TranslationEvidence, verifyTranslation } from "./translation/verify.js";
-export * from "./forecast/index.js";

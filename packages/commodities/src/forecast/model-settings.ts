@@ -38,7 +38,8 @@ const checks: Readonly<Record<keyof ForecastModelSettings, (value: unknown) => b
 
 /** @throws `commodities/bad_forecast_model`, naming the setting. */
 export function forecastSettings({ name, task, settings }: OnnxModelCard): ForecastModelSettings {
-  const bad = task !== "forecast" ? "task" : Object.entries(checks).find(([field, holds]) => !holds(settings[field]))?.[0];
+  const bad =
+    task !== "forecast" ? "task" : Object.entries(checks).find(([field, holds]) => !holds(settings[field]))?.[0];
   if (bad === undefined) return settings as unknown as ForecastModelSettings;
   throw new CodedError<ForecastModelErrorData>(
     { code: "commodities/bad_forecast_model", model: name, field: bad },

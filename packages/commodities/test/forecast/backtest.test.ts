@@ -82,10 +82,16 @@ describe("the bundled forecast models", () => {
   it("serve quantiles and paths of any horizon and level", async () => {
     for (const form of ["quantiles", "paths"] as const) {
       const { request, check } = challengeWith(form);
-      const odd = { ...request, horizons: [3, 50, 200], ...(form === "quantiles" ? { levels: [0.001, 0.33, 0.999] } : {}) };
+      const odd = {
+        ...request,
+        horizons: [3, 50, 200],
+        ...(form === "quantiles" ? { levels: [0.001, 0.33, 0.999] } : {}),
+      };
       const answer = await models[0]!.forecast(odd);
       const outcomes = check!.outcomes.map(() => [100, 100, 100]);
-      expect(forecast.scoreAnswer({ challenge: { request: odd, check: { outcomes } }, answer, reference: null }).parts.form).toBe(1);
+      expect(
+        forecast.scoreAnswer({ challenge: { request: odd, check: { outcomes } }, answer, reference: null }).parts.form,
+      ).toBe(1);
     }
   });
 });

@@ -62,7 +62,11 @@ describe("a forecast answer", () => {
     ["NaN", answerOf(request, () => Number.NaN), /values\[0\] is NaN/],
     ["another asset", { forecasts: good.forecasts.map((one) => ({ ...one, asset: "X" })) }, /asset is X/],
     ["nothing", { forecasts: [] }, /forecasts is 0 forecasts/],
-    ["a horizon left out", { forecasts: good.forecasts.map((f) => ({ ...f, quantiles: f.quantiles.slice(1) })) }, /6 entries/],
+    [
+      "a horizon left out",
+      { forecasts: good.forecasts.map((f) => ({ ...f, quantiles: f.quantiles.slice(1) })) },
+      /6 entries/,
+    ],
   ])("is refused with %s", (_, bad, message) => {
     expect(() => checkForecastAnswer(request, bad)).toThrow(message);
   });

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fairSampleCrps, normalCrps, pinballLoss, quantileCrps, sampleCrps } from "../../src/index.js";
 import { normalCdf, normalQuantile } from "../../src/forecast/normal.js";
 import { gaussian, randomSource } from "../../src/forecast/random-source.js";
+import { fairSampleCrps, normalCrps, pinballLoss, quantileCrps, sampleCrps } from "../../src/index.js";
 
 interface Vectors {
   readonly samples: { samples: number[]; outcome: number; properscoring: number; fair: number; nrg: number }[];

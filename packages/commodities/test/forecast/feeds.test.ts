@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { csvFeed, exchangeFeed, type Tick } from "../../src/index.js";
 import { parseKlineEvent, parseKlines } from "../../src/forecast/feeds/klines.js";
+import { csvFeed, exchangeFeed, type Tick } from "../../src/index.js";
 import { startFakeExchange } from "./support/fake-exchange.js";
 
 describe("the CSV feed", () => {
@@ -47,7 +47,9 @@ describe("the CSV feed", () => {
 
 describe("klines", () => {
   it("are read only in their shape", () => {
-    expect(parseKlines('[[1,"1","1","1","5.5","1",60]]')).toEqual([{ openMs: 1, closeMs: 60, close: 5.5, isClosed: true }]);
+    expect(parseKlines('[[1,"1","1","1","5.5","1",60]]')).toEqual([
+      { openMs: 1, closeMs: 60, close: 5.5, isClosed: true },
+    ]);
     for (const bad of ["", "{}", "[1]", '[[1,"1","1","1","x","1",60]]', '[["1","1","1","1","5","1",60]]']) {
       expect(parseKlines(bad)).toBeUndefined();
     }

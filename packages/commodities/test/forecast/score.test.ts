@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { createForecastChallenge, forecast, type ForecastScoreInput, randomWalkForecaster, scoreForecast } from "../../src/index.js";
 import { normalQuantile } from "../../src/forecast/normal.js";
 import { recentDeviation } from "../../src/forecast/returns.js";
+import {
+  createForecastChallenge,
+  type ForecastScoreInput,
+  forecast,
+  randomWalkForecaster,
+  scoreForecast,
+} from "../../src/index.js";
 import { answerOf, challengeWith } from "./support/requests.js";
 
 const challenge = challengeWith("quantiles");

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { gaussian, randomSource } from "../../src/forecast/random-source.js";
+import { logReturns } from "../../src/forecast/returns.js";
+import { garchVariance } from "../../src/forecast/statistical/garch.js";
 import {
   createForecastChallenge,
   ewmaForecaster,
@@ -9,9 +12,6 @@ import {
   scoreForecast,
   simulateMarket,
 } from "../../src/index.js";
-import { logReturns } from "../../src/forecast/returns.js";
-import { garchVariance } from "../../src/forecast/statistical/garch.js";
-import { gaussian, randomSource } from "../../src/forecast/random-source.js";
 
 const market = (seed: number, length = 4000) => [...simulateMarket({ seed, length })];
 

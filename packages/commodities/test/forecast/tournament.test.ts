@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { cloneGroups, type Reward, rewardsOf } from "../../src/index.js";
 import { kendallTau } from "../../src/forecast/market/rank-correlation.js";
 import { gaussian } from "../../src/forecast/random-source.js";
+import { cloneGroups, type Reward, rewardsOf } from "../../src/index.js";
 import { type Belief, honest, type Miner, playRounds } from "./support/tournament.js";
 
 const qualities = [0.6, 0.68, 0.76, 0.84, 0.92, 1];
@@ -11,7 +11,8 @@ const shareOf = (rewards: readonly Reward[], name: string) => rewards.find(({ ho
 const flat = (mean: number, deviation: number): Belief => [0, 1, 2].map(() => ({ mean, deviation }));
 const cheat = (name: string, believe: Miner["believe"], committedMs = 20): Miner => ({ name, committedMs, believe });
 
-const seen = (name: string, noise: number): Miner["believe"] =>
+const seen =
+  (name: string, noise: number): Miner["believe"] =>
   ({ beliefs, random }) =>
     beliefs.get(name)?.map(({ mean, deviation }) => ({ mean: mean + noise * gaussian(random), deviation }));
 
@@ -43,12 +44,15 @@ describe("a market of forecasters whose knowledge is known", () => {
     expect(rewards.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
   });
 
-  it.each(cheats.map((one) => [one.name, one] as const))("pays %s less than half of the weakest honest one", (name, one) => {
-    const rewards = rewardsOf(playRounds([...honestMiners, one], ROUNDS, 4));
-    const weakest = Math.min(...honestMiners.map((miner) => shareOf(rewards, miner.name)));
-    expect(weakest).toBeGreaterThan(0);
-    expect(shareOf(rewards, name)).toBeLessThan(weakest / 2);
-  });
+  it.each(cheats.map((one) => [one.name, one] as const))(
+    "pays %s less than half of the weakest honest one",
+    (name, one) => {
+      const rewards = rewardsOf(playRounds([...honestMiners, one], ROUNDS, 4));
+      const weakest = Math.min(...honestMiners.map((miner) => shareOf(rewards, miner.name)));
+      expect(weakest).toBeGreaterThan(0);
+      expect(shareOf(rewards, name)).toBeLessThan(weakest / 2);
+    },
+  );
 
   it("pays eight hotkeys with opposite bets less than half of the weakest honest one, all together", () => {
     const rewards = rewardsOf(playRounds([...honestMiners, ...hedges], ROUNDS, 5));
@@ -60,7 +64,10 @@ describe("a market of forecasters whose knowledge is known", () => {
     const alone = rewardsOf(playRounds(honestMiners, ROUNDS, 6));
     const copied = rewardsOf(playRounds([...honestMiners, cheats[0]!], ROUNDS, 6));
     expect(shareOf(copied, "honest-1")).toBeCloseTo(shareOf(alone, "honest-1"), 9);
-    expect(copied.find(({ hotkey }) => hotkey === "the leader's copy")).toMatchObject({ share: 0, cloneOf: "honest-1" });
+    expect(copied.find(({ hotkey }) => hotkey === "the leader's copy")).toMatchObject({
+      share: 0,
+      cloneOf: "honest-1",
+    });
   });
 
   it("takes honest ones for what they are, however much they know", () => {

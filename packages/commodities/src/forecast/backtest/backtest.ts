@@ -6,7 +6,7 @@ import type { Forecaster } from "../forecaster.js";
 import { loadForecaster } from "../model.js";
 import { scoreForecast } from "../score.js";
 import { type BacktestReport, type BacktestResult, summarise } from "./report.js";
-import { windowsOf, type WindowOptions } from "./windows.js";
+import { type WindowOptions, windowsOf } from "./windows.js";
 
 export type BacktestOptions = Partial<WindowOptions>;
 

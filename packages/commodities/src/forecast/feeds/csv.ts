@@ -45,7 +45,8 @@ async function* readTicks(options: CsvFeedOptions, signal?: AbortSignal): AsyncG
       }
       const [timestamp, value] = [secondsOf(fields[timeIndex] ?? ""), Number(fields[valueIndex] || "NaN")];
       if (!(timestamp > before)) bad(path, number, "does not follow the line before in time", "Sort by time.");
-      if (!(value > 0 && value < Number.POSITIVE_INFINITY)) bad(path, number, "has no value above 0", "Mend or drop it.");
+      if (!(value > 0 && value < Number.POSITIVE_INFINITY))
+        bad(path, number, "has no value above 0", "Mend or drop it.");
       before = timestamp;
       yield { asset, timestamp, value };
     }

@@ -1,7 +1,7 @@
 import { CodedError, sleep } from "@taostack/primitives";
 import type { Feed, FeedErrorData, Tick } from "./feed.js";
-import { type Kline, klineTick, parseKlineEvent, parseKlines } from "./klines.js";
 import { openKlineStream } from "./kline-stream.js";
+import { type Kline, klineTick, parseKlineEvent, parseKlines } from "./klines.js";
 
 export interface ExchangeFeedOptions {
   /** `https://api.example.com`; `/api/v3/klines?symbol=…&interval=…&limit=…` is asked there. */

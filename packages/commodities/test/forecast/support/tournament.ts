@@ -1,7 +1,7 @@
 import type { ForecastRequest } from "@taostack/protocol";
-import { type Round, type RoundEntry, roundEntry, scoreForecast, standardLevels } from "../../../src/index.js";
 import { normalQuantile } from "../../../src/forecast/normal.js";
 import { gaussian, type RandomSource, randomSource } from "../../../src/forecast/random-source.js";
+import { type Round, type RoundEntry, roundEntry, scoreForecast, standardLevels } from "../../../src/index.js";
 import { answerOf } from "./requests.js";
 
 /** A normal law for each horizon, in units of the random walk's deviation; `undefined` is silence. */
