@@ -93,7 +93,7 @@ function standingOf(rounds: readonly Round[], floors: readonly number[], hotkey:
     }
   }
   // A newcomer's missing past; in the long run it is outweighed.
-  results.push(...missed.slice(-Math.max(0, minAnswers - answers)));
+  results.push(...missed.slice(0, Math.max(0, minAnswers - answers)));
   const mean = results.reduce((sum, value) => sum + value, 0) / results.length;
   const variance = results.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, results.length - 1);
   return { mean, error: Math.sqrt(variance / results.length), answers };
