@@ -1,4 +1,5 @@
 import { defineStorage } from "../../../frame/index.js";
+import { compatibilityStorage } from "../compatibility/storage.js";
 import { accountsStorage } from "./accounts.js";
 import { hyperparametersStorage } from "./hyperparameters.js";
 import { locksStorage } from "./locks.js";
@@ -24,4 +25,5 @@ export const storage = defineStorage("SubtensorModule", {
   ...stakingStorage,
   ...rootClaimsStorage,
   ...locksStorage,
+  ...compatibilityStorage,
 });
