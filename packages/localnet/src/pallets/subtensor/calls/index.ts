@@ -1,3 +1,4 @@
+import { compatibilityCalls } from "../compatibility/calls.js";
 import { accountCalls } from "./accounts.js";
 import { commitRevealCalls } from "./commit-reveal.js";
 import { keyCalls } from "./keys.js";
@@ -24,4 +25,5 @@ export const calls = {
   ...leaseCalls,
   ...rootClaimCalls,
   ...missingCalls,
+  ...compatibilityCalls,
 };

@@ -69,6 +69,8 @@ const BY_NETUID: readonly ByNetuid[] = [
   storage.WeightsSetRateLimit,
   storage.CommitRevealWeightsEnabled,
   storage.RevealPeriodEpochs,
+  storage.get_commit_reveal_weights_enabled,
+  storage.get_commit_reveal_period,
   storage.MaxAllowedUids,
   storage.MaxAllowedValidators,
   storage.ImmuneOwnerUidsLimit,
