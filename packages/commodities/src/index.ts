@@ -51,3 +51,4 @@ export { answerTranslation, serveTranslation } from "./translation/serve.js";
 export type { TranslationTiming } from "./translation/speed.js";
 export { type Translation, type Translator, translatorFromTextModel } from "./translation/translator.js";
 export { type TranslationEvidence, verifyTranslation } from "./translation/verify.js";
+export type { UnaryCommodity } from "./unary-commodity.js";
