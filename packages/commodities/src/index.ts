@@ -1,5 +1,6 @@
 export { type BundledModelErrorData, bundledModelPath } from "./bundled-models.js";
 export type { Challenge, Commodity, Evidence, Market, Score, ScoreInput, VerifyOptions } from "./commodity.js";
+export * from "./storage/index.js";
 export { createTextChallenge, type TextChallenge, type TextCheck } from "./text/challenge.js";
 export {
   answerText,
