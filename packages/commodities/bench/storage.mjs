@@ -16,8 +16,8 @@ import {
 } from "@taostack/commodities";
 import { AuditResponse, connectNeuron, startNeuronServer } from "@taostack/protocol";
 import { createKeypairFromUri } from "@taostack/wallet";
-import { encodingMatrix } from "../dist/storage/matrix.js";
 import { multiply } from "../dist/storage/gf256.js";
+import { encodingMatrix } from "../dist/storage/matrix.js";
 
 const MIB = 1024 * 1024;
 const fileMib = Number(process.argv[2] ?? 256);
@@ -39,9 +39,24 @@ function benchCode() {
   const chunk = randomBytes(4 * MIB);
   const shards = code.encode(chunk).map((bytes, index) => ({ index, bytes }));
   const parity = shards.slice(n - k);
-  console.log(`encode ${k} of ${n}          ${rate(4, times(21, () => code.encode(chunk)))}`);
-  console.log(`decode from parity only  ${rate(4, times(21, () => code.decode(parity, chunk.length)))}`);
-  console.log(`encode, plain tables     ${rate(4, times(3, () => plainEncode(chunk)))}`);
+  console.log(
+    `encode ${k} of ${n}          ${rate(
+      4,
+      times(21, () => code.encode(chunk)),
+    )}`,
+  );
+  console.log(
+    `decode from parity only  ${rate(
+      4,
+      times(21, () => code.decode(parity, chunk.length)),
+    )}`,
+  );
+  console.log(
+    `encode, plain tables     ${rate(
+      4,
+      times(3, () => plainEncode(chunk)),
+    )}`,
+  );
 }
 
 /** A table of products for each coefficient, byte by byte: what one writes first. */
@@ -75,7 +90,14 @@ async function startMiner(folder, signer, validator) {
   const store = await PieceStore.open(folder);
   const { address } = signer;
   const services = [serveStorage(store)];
-  const server = await startNeuronServer({ ...shared, port: 0, signer, services, authorize: () => "allow", describe: () => ({}) });
+  const server = await startNeuronServer({
+    ...shared,
+    port: 0,
+    signer,
+    services,
+    authorize: () => "allow",
+    describe: () => ({}),
+  });
   const channel = await connectNeuron({ ...shared, port: server.port, signer: validator, peerHotkey: address });
   const stop = async () => {
     channel.close();
@@ -101,7 +123,9 @@ async function benchNetwork() {
   const watch = setInterval(() => (highWater = Math.max(highWater, process.memoryUsage().rss)), 20);
   const validator = await createKeypairFromUri("//Alice");
   const signers = await Promise.all(Array.from({ length: n }, (_, index) => createKeypairFromUri(`//Miner${index}`)));
-  const running = await Promise.all(signers.map((signer, index) => startMiner(join(folder, `${index}`), signer, validator)));
+  const running = await Promise.all(
+    signers.map((signer, index) => startMiner(join(folder, `${index}`), signer, validator)),
+  );
   const miners = running.map(({ miner }) => miner);
   const client = new StorageClient({ k, n }, { miners });
   const before = createHash("sha256");
@@ -116,12 +140,18 @@ async function benchNetwork() {
     await client.put("file", source(before));
     const putMs = performance.now() - startedAt;
     const expected = before.digest("hex");
-    console.log(`put ${fileMib} MiB              ${rate(fileMib, putMs)} of the file, ${rate((fileMib * n) / k, putMs)} stored`);
+    console.log(
+      `put ${fileMib} MiB              ${rate(fileMib, putMs)} of the file, ${rate((fileMib * n) / k, putMs)} stored`,
+    );
     const first = await readAll();
-    console.log(`get                      ${rate(fileMib, first.ms)}, ${first.digest === expected ? "intact" : "DAMAGED"}`);
+    console.log(
+      `get                      ${rate(fileMib, first.ms)}, ${first.digest === expected ? "intact" : "DAMAGED"}`,
+    );
     await Promise.all(running.splice(0, n - k).map(({ stop }) => stop()));
     const second = await readAll();
-    console.log(`get, ${n - k} of ${n} gone        ${rate(fileMib, second.ms)}, ${second.digest === expected ? "intact" : "DAMAGED"}`);
+    console.log(
+      `get, ${n - k} of ${n} gone        ${rate(fileMib, second.ms)}, ${second.digest === expected ? "intact" : "DAMAGED"}`,
+    );
     if (first.digest !== expected || second.digest !== expected) process.exitCode = 1;
   } finally {
     clearInterval(watch);

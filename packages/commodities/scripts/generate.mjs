@@ -1,5 +1,5 @@
-// Compiles the kernel of the erasure code, src/storage/kernel/assembly (AssemblyScript), to WebAssembly, and writes it as a string into
-// src/generated/erasure-kernel.ts, so that it loads at once and wherever the package does. The output depends on nothing but the
+// Compiles the kernel of storage (erasure code and hashes), src/storage/kernel/assembly (AssemblyScript), to WebAssembly, and writes it as a string into
+// src/generated/storage-kernel.ts, so that it loads at once and wherever the package does. The output depends on nothing but the
 // sources and the compiler's version; where it is up to date already, nothing is compiled.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import asc from "assemblyscript/asc";
 
 const packageFolder = join(dirname(fileURLToPath(import.meta.url)), "..");
 const sourceFolder = join(packageFolder, "src", "storage", "kernel", "assembly");
-const outputPath = join(packageFolder, "src", "generated", "erasure-kernel.ts");
+const outputPath = join(packageFolder, "src", "generated", "storage-kernel.ts");
 // Memory belongs to the host, which lays it out and checks every bound.
 const flags = [
   "-O3",
@@ -38,7 +38,7 @@ const header = `// Made by scripts/generate.mjs from sources with the fingerprin
 if (!existing().startsWith(header)) {
   const base64 = Buffer.from(await compile()).toString("base64");
   mkdirSync(dirname(outputPath), { recursive: true });
-  writeFileSync(outputPath, `${header}export const erasureKernelBase64: string =\n  "${base64}";\n`);
+  writeFileSync(outputPath, `${header}export const storageKernelBase64: string =\n  "${base64}";\n`);
 }
 
 function existing() {

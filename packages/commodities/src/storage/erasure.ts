@@ -1,5 +1,5 @@
 import { storageError } from "./errors.js";
-import { multiplyRows } from "./kernel/kernel.js";
+import { multiplyRows } from "./kernel/multiply-rows.js";
 import { encodingMatrix, invert } from "./matrix.js";
 
 /** One of the n pieces of a chunk. The first k, by index, are the chunk itself. */

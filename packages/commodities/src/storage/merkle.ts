@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { hashMany } from "./kernel/hash-many.js";
 
 /** Bytes of a block: what an audit asks for. The last block of a piece may be shorter. */
 export const BLOCK_BYTES = 1024;
@@ -35,29 +36,51 @@ function rootHash(pieceBytes: number, top: Uint8Array): Buffer {
 /** Every level of a piece's tree, leaves first. A last node without a sibling goes up as it is. */
 export class MerkleTree {
   readonly root: Uint8Array;
-  readonly #levels: Buffer[][];
+  /** Hashes of one level, joined. */
+  readonly #levels: Uint8Array[];
 
   constructor(piece: Uint8Array) {
-    let level = Array.from({ length: blockCount(piece.length) }, (_, index) =>
-      leafHash(index, piece.subarray(index * BLOCK_BYTES, (index + 1) * BLOCK_BYTES)),
-    );
+    let level = leafHashes(piece);
     this.#levels = [level];
-    while (level.length > 1) {
-      const below = level;
-      level = Array.from({ length: Math.ceil(below.length / 2) }, (_, at) => {
-        const right = below[2 * at + 1];
-        return right ? nodeHash(below[2 * at]!, right) : below[2 * at]!;
-      });
+    while (level.length > HASH_BYTES) {
+      level = parentsOf(level);
       this.#levels.push(level);
     }
-    this.root = new Uint8Array(rootHash(piece.length, level[0]!));
+    this.root = new Uint8Array(rootHash(piece.length, level));
   }
 
   /** The siblings of a block, from the leaf up, joined. */
   path(index: number): Uint8Array {
-    const siblings = this.#levels.map((level, height) => level[(index >> height) ^ 1]);
-    return Buffer.concat(siblings.slice(0, -1).filter((sibling) => sibling !== undefined));
+    const siblings = this.#levels.slice(0, -1).map((level, height) => {
+      const at = ((index >> height) ^ 1) * HASH_BYTES;
+      return level.subarray(at, at + HASH_BYTES);
+    });
+    return Buffer.concat(siblings);
   }
+}
+
+function leafHashes(piece: Uint8Array): Uint8Array {
+  const whole = Math.floor(piece.length / BLOCK_BYTES);
+  const hashes = hashMany(whole, 5 + BLOCK_BYTES, (bytes, at, index) => {
+    bytes[at] = 0;
+    bytes[at + 1] = index >>> 24;
+    bytes[at + 2] = index >>> 16;
+    bytes[at + 3] = index >>> 8;
+    bytes[at + 4] = index;
+    bytes.set(piece.subarray(index * BLOCK_BYTES, (index + 1) * BLOCK_BYTES), at + 5);
+  });
+  if (whole === blockCount(piece.length)) return hashes;
+  return Buffer.concat([hashes, leafHash(whole, piece.subarray(whole * BLOCK_BYTES))]);
+}
+
+function parentsOf(level: Uint8Array): Uint8Array {
+  const pairs = Math.floor(level.length / (2 * HASH_BYTES));
+  const parents = hashMany(pairs, 1 + 2 * HASH_BYTES, (bytes, at, index) => {
+    bytes[at] = 1;
+    bytes.set(level.subarray(2 * index * HASH_BYTES, 2 * (index + 1) * HASH_BYTES), at + 1);
+  });
+  const single = level.subarray(2 * pairs * HASH_BYTES);
+  return single.length === 0 ? parents : Buffer.concat([parents, single]);
 }
 
 /** The name of a piece: the root of its tree. */

@@ -4,7 +4,7 @@ import { pieceId } from "../merkle.js";
 import { decryptChunk, encryptedBytes, sealPiece } from "../seal.js";
 import type { ManifestChunk, PiecePlace } from "./manifest.js";
 import type { MinerPool } from "./miner-pool.js";
-import { pause } from "./transfer.js";
+import { pause, sharedSignal } from "./transfer.js";
 
 /** What getting a chunk needs to know of its object. */
 export interface FetchContext {
@@ -28,9 +28,8 @@ type Arrival = { readonly place: PiecePlace; readonly sealed?: Uint8Array; reado
 export async function fetchChunk(context: FetchContext, index: number, chunk: ManifestChunk): Promise<Uint8Array> {
   const { pool, code, secret, signal } = context;
   const done = new AbortController();
-  const onAbort = () => done.abort(signal.reason);
   signal.throwIfAborted();
-  signal.addEventListener("abort", onAbort);
+  const needed = sharedSignal(signal, done.signal);
   const bytes = encryptedBytes(chunk.bytes);
   const pieceBytes = code.shardBytes(bytes);
   const isLast = ({ hotkey }: PiecePlace) => Number(!pool.isSound(hotkey));
@@ -40,7 +39,7 @@ export async function fetchChunk(context: FetchContext, index: number, chunk: Ma
   let good: { readonly place: PiecePlace; readonly sealed: Uint8Array }[] = [];
 
   const start = (place: PiecePlace) => {
-    const arrival = fetchPiece(context, place, pieceBytes, done.signal).finally(() => running.delete(arrival));
+    const arrival = fetchPiece(context, place, pieceBytes, needed).finally(() => running.delete(arrival));
     running.add(arrival);
   };
   const fill = () => {
@@ -70,7 +69,7 @@ export async function fetchChunk(context: FetchContext, index: number, chunk: Ma
     for (;;) {
       fill();
       if (running.size === 0) throw tooFewPieces(good.length, code.k, failures);
-      const hedge = waiting.length > 0 ? [pause(HEDGE_MS, done.signal)] : [];
+      const hedge = waiting.length > 0 ? [pause(HEDGE_MS, needed)] : [];
       const arrival = await Promise.race([...running, ...hedge]);
       signal.throwIfAborted();
       if (!arrival) {
@@ -84,7 +83,6 @@ export async function fetchChunk(context: FetchContext, index: number, chunk: Ma
       }
     }
   } finally {
-    signal.removeEventListener("abort", onAbort);
     done.abort(new Error("the chunk is complete without this piece"));
   }
 }

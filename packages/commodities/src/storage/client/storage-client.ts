@@ -12,7 +12,7 @@ import { placeObject, type StorageMiner } from "./placement.js";
 import { type RepairReport, repairObject } from "./repair.js";
 import { type StorageClientOptions, type StorageClientSettings, storageClientSettings } from "./settings.js";
 import { type StoreContext, storeChunk } from "./store-chunk.js";
-import type { OnTransfer } from "./transfer.js";
+import { type OnTransfer, sharedSignal } from "./transfer.js";
 
 export interface StorageClientModules {
   readonly miners: readonly StorageMiner[];
@@ -156,7 +156,15 @@ export class StorageClient {
     onStored: (place: PiecePlace) => void,
   ): StoreContext {
     const secretHex = secret.toString("hex");
-    return { pool: this.#pool, code, settings: this.#settings, secret, secretHex, signal, onStored };
+    return {
+      pool: this.#pool,
+      code,
+      settings: this.#settings,
+      secret,
+      secretHex,
+      signal: sharedSignal(signal),
+      onStored,
+    };
   }
 
   /** As far as miners can be reached: what stays behind ends with its lease. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** One piece on its way to or from a miner, as the client measured it: what a validator judges bandwidth by. */
@@ -48,4 +49,11 @@ export function withTimeout(signal: AbortSignal, ms: number): { readonly signal:
       signal.removeEventListener("abort", onAbort);
     },
   };
+}
+
+/** A signal that many calls at once may listen to, aborted with the given ones. */
+export function sharedSignal(...signals: readonly AbortSignal[]): AbortSignal {
+  const shared = AbortSignal.any([...signals]);
+  setMaxListeners(0, shared);
+  return shared;
 }

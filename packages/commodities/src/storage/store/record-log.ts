@@ -104,17 +104,29 @@ function encodeEntry(entry: unknown): Buffer {
   return bytes;
 }
 
+/** All whole entries, and where the last of them ends. A damaged stretch between them costs what stood there, not what follows. */
 function readEntries<Entry>(bytes: Buffer): { readonly entries: Entry[]; readonly end: number } {
   const entries: Entry[] = [];
   let end = 0;
-  while (end + HEADER_BYTES <= bytes.length) {
-    const length = bytes.readUInt32BE(end);
-    const body = bytes.subarray(end + HEADER_BYTES, end + HEADER_BYTES + length);
-    if (length > MAX_RECORD_BYTES || body.length < length || crc32(body) !== bytes.readUInt32BE(end + 4)) break;
+  for (let at = 0; at + HEADER_BYTES < bytes.length; ) {
+    const body = bodyAt(bytes, at);
+    if (!body) {
+      at++;
+      continue;
+    }
     entries.push(JSON.parse(body.toString("utf8")) as Entry);
-    end += HEADER_BYTES + length;
+    at = end = at + HEADER_BYTES + body.length;
   }
   return { entries, end };
+}
+
+/** The entry that begins here, if one does. A stretch of zeros, which a crash may leave, is none. */
+function bodyAt(bytes: Buffer, at: number): Buffer | undefined {
+  const length = bytes.readUInt32BE(at);
+  const start = at + HEADER_BYTES;
+  if (length === 0 || length > MAX_RECORD_BYTES || start + length > bytes.length) return undefined;
+  const body = bytes.subarray(start, start + length);
+  return crc32(body) === bytes.readUInt32BE(at + 4) ? body : undefined;
 }
 
 /** Makes names in a folder last: a new file's name is not on the disk before this. */
