@@ -1,6 +1,6 @@
-// Compiles the kernel of storage (erasure code and hashes), src/storage/kernel/assembly (AssemblyScript), to WebAssembly, and writes it as a string into
-// src/generated/storage-kernel.ts, so that it loads at once and wherever the package does. The output depends on nothing but the
-// sources and the compiler's version; where it is up to date already, nothing is compiled.
+// Compiles the kernel of storage, src/storage/kernel/assembly (AssemblyScript: erasure code and hashes), to WebAssembly, and writes
+// it as a string into src/generated/storage-kernel.ts, so that it loads at once and wherever the package does. The output depends
+// on nothing but the sources and the compiler's version; where it is up to date already, nothing is compiled.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
