@@ -93,7 +93,7 @@ async function measured(work) {
   return { ms: performance.now() - startedAt, cpuMs: (user + system) / 1000 };
 }
 
-const cpuOf = ({ cpuMs }) => `${(cpuMs / fileMib).toFixed(1)} ms of CPU per MiB (miners and all)`;
+const cpuOf = ({ cpuMs }) => `${(cpuMs / fileMib).toFixed(1)} ms of CPU per MiB`;
 
 const shared = { host: "127.0.0.1", genesisHash: new Uint8Array(32), netuid: 1 };
 
