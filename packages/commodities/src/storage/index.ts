@@ -7,9 +7,15 @@ export { checkObjectName } from "./client/names.js";
 export { createStoragePeer, type StoragePeer } from "./client/peer.js";
 export { type MinerPiece, piecesByMiner } from "./client/pieces-by-miner.js";
 export { pickDistinct, placeObject, rankMiners, type StorageMiner } from "./client/placement.js";
+export type { RenewReport } from "./client/renew.js";
 export type { RepairReport } from "./client/repair.js";
 export type { StorageClientOptions } from "./client/settings.js";
-export { type GetOptions, StorageClient, type StorageClientModules } from "./client/storage-client.js";
+export {
+  type GetOptions,
+  type RenewOptions,
+  StorageClient,
+  type StorageClientModules,
+} from "./client/storage-client.js";
 export type { OnTransfer, Transfer } from "./client/transfer.js";
 export { defaultStorageLimits, type StorageLimits } from "./contract.js";
 export { auditsNeeded, detectionProbability, lossProbability, passProbability } from "./detection.js";

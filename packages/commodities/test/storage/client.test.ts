@@ -25,7 +25,7 @@ const start = async (count = 10, more: object = {}) => {
 const hang = () => new Promise<never>(() => undefined);
 const fail = () => Promise.reject(new Error("gone"));
 const vanish = (miner: TestMiner) => {
-  miner.faults = { get: fail, put: fail, audit: fail, delete: fail };
+  miner.faults = { get: fail, put: fail, audit: fail, delete: fail, renew: fail };
 };
 
 describe("the client of storage", () => {
@@ -133,6 +133,26 @@ describe("the client of storage", () => {
     const old = miners.filter(({ hotkey }) => holders.slice(3).includes(hotkey));
     for (const miner of old.slice(0, 6)) vanish(miner);
     expect((await collect(client.get("file"))).equals(file)).toBe(true);
+  });
+
+  it("renews leases without the bytes, and not when too few pieces are left", async () => {
+    let now = 1_000_000;
+    const { miners, client, transfers } = await start(10, { leaseSeconds: 100, now: () => now });
+    await client.put("file", [file]);
+    transfers.length = 0;
+    vanish(miners[0]!);
+    const before = miners[1]!.store.list("5Owner", new Uint8Array(0), 1)[0]!.expiresAtMs;
+    now += 50_000;
+    const report = await client.renew("file", { leaseSeconds: 3600 });
+    expect(report).toEqual({ renewed: 63, missed: 7, fewestPieces: 9 });
+    expect(transfers).toEqual([]);
+    expect((await client.manifest("file")).expiresAtMs).toBe(1_050_000 + 3_600_000);
+    expect(miners[1]!.store.list("5Owner", new Uint8Array(0), 1)[0]!.expiresAtMs).toBeGreaterThan(before + 3_400_000);
+    expect((await client.renew("file")).renewed).toBe(63);
+    expect((await client.manifest("file")).expiresAtMs).toBe(1_050_000 + 3_600_000);
+    for (const miner of miners.slice(0, 4)) miner.faults = { renew: fail };
+    await expect(client.renew("file")).rejects.toEqual(coded("storage/too_few_pieces"));
+    await expect(client.renew("none")).rejects.toEqual(coded("storage/not_found"));
   });
 
   it("waits for its miners: the source is not read ahead", async () => {

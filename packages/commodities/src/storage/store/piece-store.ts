@@ -87,6 +87,17 @@ export class PieceStore {
     });
   }
 
+  /** Lengthens a lease that runs; never shortens one. Undefined if there is no such piece, or its lease is over. */
+  renew(owner: string, id: Uint8Array, expiresAtMs: number): Promise<StoredPiece | undefined> {
+    return this.#alone({ owner, id: hex(id) }, async () => {
+      const piece = this.find(owner, id);
+      if (!piece || piece.expiresAtMs >= expiresAtMs) return piece;
+      const renewed = { ...piece, expiresAtMs };
+      await this.#record({ op: "put", ...renewed });
+      return renewed;
+    });
+  }
+
   /** The clock that leases run by, in milliseconds since 1970. */
   now(): number {
     return this.options.now();
