@@ -1,18 +1,20 @@
-import { referenceTextModel, text, translation } from "@taostack/commodities";
+import { referenceTextModel, storage, text, translation } from "@taostack/commodities";
 import type { ModelCard } from "@taostack/inference";
 import { type RoundResult, runRound } from "./competition/round.js";
 import { createTextJudge } from "./competition/text-judge.js";
 import { runUnaryRound } from "./competition/unary-round.js";
 import type { Judging } from "./judging.js";
+import type { Memory } from "./memory.js";
 import type { CallableMiner } from "./miners/link.js";
 import type { ValidatorConfig } from "./options.js";
 import { OrganicDesk, type OrganicOptions } from "./organic.js";
+import { openStorage } from "./storage/open-storage.js";
 
 /** What a validator judges: challenges for miners, and, for text, users' requests. */
 export interface MarketSide {
   readonly commodity: string;
-  /** Of the reference model. */
-  readonly card: ModelCard;
+  /** Of the reference model, where the market has one. */
+  readonly card: ModelCard | undefined;
   /** Sets the miners a fresh challenge and judges what they answer. */
   examine(miners: readonly CallableMiner[], signal: AbortSignal): Promise<RoundResult>;
   /** Answers users. Only text has one. */
@@ -20,9 +22,11 @@ export interface MarketSide {
   dispose(): Promise<void>;
 }
 
-/** Loads the reference model of the validator's market. @throws what the market's `loadModel` throws. */
-export const openMarket = (config: ValidatorConfig, judging: Judging): Promise<MarketSide> =>
-  config.commodity === translation.name ? openTranslation(config, judging) : openText(config, judging);
+/** Loads the reference model of the validator's market, if it has one. @throws what the market's `loadModel` throws. */
+export function openMarket(config: ValidatorConfig, judging: Judging, memory: Memory): Promise<MarketSide> {
+  if (config.commodity === storage.name) return openStorage(config, judging, memory);
+  return config.commodity === translation.name ? openTranslation(config, judging) : openText(config, judging);
+}
 
 async function openTranslation(config: ValidatorConfig, judging: Judging): Promise<MarketSide> {
   const reference = await translation.loadModel(config.model ?? translation.referenceModel, referenceOptions(config));

@@ -23,9 +23,17 @@ export { ErasureCode, type Shard } from "./erasure.js";
 export { isStorageError, type StorageError, type StorageErrorCode, type StorageErrorData } from "./errors.js";
 export { type StorageMarket, type StorageTiming, storage } from "./market.js";
 export { BLOCK_BYTES, blockCount, isBlockOf, MerkleTree, pieceId } from "./merkle.js";
-export { type Retrieval, type StorageEvidence, type StorageScore, scoreStorage } from "./score.js";
+export {
+  bytesPerSecond,
+  type PieceCounts,
+  type Retrieval,
+  type StorageEvidence,
+  type StorageScore,
+  scoreStorage,
+} from "./score.js";
 export { decryptChunk, encryptChunk, sealPiece } from "./seal.js";
 export { seededBytes } from "./seeded-bytes.js";
 export { serveStorage } from "./serve.js";
 export type { StoredPiece, Usage } from "./store/piece-index.js";
 export { defaultPieceStoreOptions, PieceStore, type PieceStoreOptions } from "./store/piece-store.js";
+export { RecordLog } from "./store/record-log.js";
