@@ -50,7 +50,9 @@ it("keeps pieces over a restart, within its quota and its longest lease", async 
   const options = { dataFolder, quotaMib: 2, ownerQuotaMib: 1, maxLeaseSeconds: 3600 };
   const miner = await start(options);
   const { channel, peer } = await connect(miner);
-  expect((await channel.client(NeuronService).describe({})).models).toMatchObject([{ commodity: "storage", name: "", hash: "" }]);
+  expect((await channel.client(NeuronService).describe({})).models).toMatchObject([
+    { commodity: "storage", name: "", hash: "" },
+  ]);
   const { id, data } = createStorageChallenge(11).request.put;
   await expect(peer.put(id, data, 3601)).rejects.toMatchObject(code("protocol/invalid_argument"));
   await peer.put(id, data, 3600);
