@@ -13,7 +13,7 @@ import {
 } from "../../src/index.js";
 import { coded, collect, startMiners, type TestMiner, temporaryFolder } from "./support/miners.js";
 
-const options = { k: 4, n: 10, chunkBytes: 8192, pieceTimeoutMs: 300 };
+const options = { k: 4, n: 10, chunkBytes: 8192, pieceTimeoutMs: 20_000 };
 const file = seededBytes("file", 50_001);
 
 const start = async (count = 10, more: object = {}) => {
@@ -107,7 +107,7 @@ describe("the client of storage", () => {
   });
 
   it("stores with another miner where one fails, and takes all back where too few are left", async () => {
-    const { miners, client } = await start(12);
+    const { miners, client } = await start(12, { pieceTimeoutMs: 4_000 });
     vanish(miners[3]!);
     miners[4]!.faults = { put: hang };
     const { chunks } = await client.put("file", [file]);
@@ -167,7 +167,7 @@ describe("the client of storage", () => {
     });
     const honest = miners[0]!.peer.put;
     miners[0]!.faults = { put: (...all) => gate.then(() => honest(...all)) };
-    const done = new StorageClient({ ...options, pieceTimeoutMs: 20_000 }, { miners }).put("slow", source());
+    const done = new StorageClient(options, { miners }).put("slow", source());
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(read).toBeLessThan(6);
     release();
