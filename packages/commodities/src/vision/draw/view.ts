@@ -1,0 +1,33 @@
+import { integer, pick } from "../../text/tasks/random.js";
+import type { Random } from "../../text/tasks/task.js";
+import { compose, type Homography, rotation, scaling, tilting, translation } from "../geometry/homography.js";
+
+/** From where, through what and onto how many pixels a scene is seen. */
+export interface View {
+  readonly width: number;
+  readonly height: number;
+  /** From the scene to pixels. */
+  readonly map: Homography;
+}
+
+const between = (random: Random, low: number, high: number): number => low + (high - low) * random();
+
+/** Turned any way, mirrored or not, nearer or farther, and tilted. Longer side 112 to 256 pixels, sides 3:4 at most. */
+export function randomView(random: Random): View {
+  const long = integer(random, 112, 256);
+  const short = Math.round(long * between(random, 0.75, 1));
+  const [width, height] = pick(random, [
+    [long, short],
+    [short, long],
+  ] as const);
+  const zoom = short * between(random, 0.8, 1.08);
+  const map = compose(
+    translation(width / 2, height / 2),
+    scaling(zoom, zoom),
+    rotation(pick(random, [0, 1, 2, 3]) * (Math.PI / 2) + between(random, -0.3, 0.3)),
+    scaling(pick(random, [1, -1]), 1),
+    tilting(between(random, -0.2, 0.2), between(random, -0.2, 0.2)),
+    translation(-0.5, -0.5),
+  );
+  return { width, height, map };
+}
