@@ -1,5 +1,8 @@
 export { type InferenceErrorData, isInferenceError } from "./errors.js";
+export { type LoadOnnxModelOptions, loadOnnxModel } from "./load-onnx-model.js";
 export { type LoadTextModelOptions, loadTextModel } from "./load-text-model.js";
+export type { OnnxModel, OnnxModelCard, RunOptions, TensorInfo } from "./onnx-model.js";
+export type { ModelTensor, TensorData, TensorType } from "./tensor.js";
 export type {
   CallOptions,
   ChatMessage,

@@ -33,7 +33,8 @@ export async function loadTextModel(path: string, options: LoadTextModelOptions 
   const contextLength = Math.min(contextLengthOf(folder), options.maxContextTokens ?? Number.POSITIVE_INFINITY);
   const eosTokenIds = endTokensOf(folder, (token) => tokenizer.idOf(token));
   const hash = await hashFiles(folder.path, folder.files, options.signal);
-  const { engine, vocabularySize } = await startEngine(folder, options);
+  const { engine, facts } = await startEngine(folder, options);
+  const { vocabularySize } = facts;
   const card = { ...describeModel(folder), hash, contextLength, vocabularySize };
   const { maxConcurrent = 4, maxQueue = 16 } = options;
   const model = new OnnxTextModel({ card, eosTokenIds, maxConcurrent, maxQueue }, { engine, tokenizer });
@@ -69,7 +70,8 @@ async function loadTokenizer(folder: ModelFolder): Promise<Tokenizer> {
 
 async function startEngine(folder: ModelFolder, { threads = 1, executionProviders = ["cpu"] }: LoadTextModelOptions) {
   try {
-    return await Engine.start({ modelPath: join(folder.path, folder.graph), threads, executionProviders });
+    const modelPath = join(folder.path, folder.graph);
+    return await Engine.start({ program: "text", modelPath, session: { threads, executionProviders } });
   } catch (cause) {
     throw invalidModel(folder.path, folder.graph, `onnxruntime cannot load it (${reasonOf(cause)})`, cause);
   }

@@ -1,4 +1,5 @@
 import type { Engine } from "./engine/engine.js";
+import type { DrawnToken } from "./engine/messages.js";
 import { inferenceError } from "./errors.js";
 import { checkGenerateRequest, checkMessages, checkSampling, checkTokens } from "./request-checks.js";
 import { Slots } from "./slots.js";
@@ -61,7 +62,7 @@ export class OnnxTextModel implements TextModel {
     const maxNewTokens = Math.min(request.maxTokens - before.length, room);
     const onIdle = await this.#slots.acquire(signal);
     const job = { prompt, firstPosition: before.length, maxNewTokens, sampling: pickSampling(request) };
-    const drawn = this.#engine.generate({ ...job, endTokens: this.eosTokenIds }, { signal, onIdle });
+    const drawn = this.#engine.stream("generate", { ...job, endTokens: this.eosTokenIds }, { signal, onIdle });
     const { finishReason, count } = yield* this.#withText(drawn, before, request.stop ?? []);
     return { finishReason, promptTokens: prompt.length, completionTokens: count };
   }
@@ -78,7 +79,7 @@ export class OnnxTextModel implements TextModel {
     this.#roomAfter(prompt.length + tokens.length - 1);
     const onIdle = await this.#slots.acquire(signal);
     const job = { prompt, firstPosition: continueFrom.length, tokens, sampling: pickSampling(sampling) };
-    return this.#engine.score(job, { signal, onIdle });
+    return this.#engine.call("score", job, { signal, onIdle });
   }
 
   encodeChat(messages: readonly ChatMessage[], continueFrom: readonly number[] = []): number[] {
@@ -99,7 +100,7 @@ export class OnnxTextModel implements TextModel {
   }
 
   async *#withText(
-    drawn: AsyncGenerator<{ id: number; logprob: number }, "stop" | "length", undefined>,
+    drawn: AsyncGenerator<DrawnToken, "stop" | "length", undefined>,
     before: readonly number[],
     stop: readonly string[],
   ): AsyncGenerator<GeneratedToken, { finishReason: "stop" | "length"; count: number }, undefined> {

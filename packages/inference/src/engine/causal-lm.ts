@@ -1,7 +1,8 @@
-import { InferenceSession, Tensor } from "onnxruntime-node";
+import { type InferenceSession, Tensor } from "onnxruntime-node";
 import { toFloat32 } from "./half-float.js";
 import { CacheLayout, type KeyValueCache } from "./key-value-cache.js";
-import type { EngineOptions } from "./messages.js";
+import type { TextEngineOptions } from "./messages.js";
+import { createSession, FATAL } from "./session.js";
 
 /** Logits of one run: `rows` rows of `vocabularySize`, the last one for the token that comes next. */
 export interface Logits {
@@ -13,9 +14,6 @@ export interface Logits {
 const MAX_LOGIT_BYTES = 64 * 2 ** 20;
 /** Longer prompts run in pieces, so that other answers go on in between and an abort is seen. */
 const MAX_ROWS = 256;
-
-/** Lesser failures are thrown, and reported by whoever asked. */
-const FATAL = 4;
 
 /** A decoder in the layout of Hugging Face's ONNX exports. What it takes is read from the graph's own input names. */
 export class CausalLm {
@@ -37,19 +35,8 @@ export class CausalLm {
     this.#layout = new CacheLayout(session);
   }
 
-  static async load({ modelPath, threads, executionProviders }: EngineOptions): Promise<CausalLm> {
-    const session = await InferenceSession.create(modelPath, {
-      executionProviders: [...executionProviders],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      executionMode: "sequential",
-      graphOptimizationLevel: "all",
-      // The arena never gives memory back and doubles on growth; sequence lengths change with every run.
-      enableCpuMemArena: false,
-      enableMemPattern: false,
-      logSeverityLevel: FATAL,
-    });
-    return new CausalLm(session);
+  static async load({ modelPath, session }: TextEngineOptions): Promise<CausalLm> {
+    return new CausalLm(await createSession(modelPath, session));
   }
 
   emptyCache(): KeyValueCache {

@@ -1,14 +1,8 @@
 import { once } from "node:events";
-import { Worker } from "node:worker_threads";
+import { type TransferListItem, Worker } from "node:worker_threads";
 import { inferenceError } from "../errors.js";
-import type { TokenScore } from "../text-model.js";
-import type { EngineOptions, EngineReply, EngineRequest, GenerateJob, ScoreJob } from "./messages.js";
+import type { EngineCall, EngineCalls, EngineFacts, EngineOptions, EngineReply, EngineRequest } from "./messages.js";
 import { ReplyQueue } from "./reply-queue.js";
-
-export interface DrawnToken {
-  readonly id: number;
-  readonly logprob: number;
-}
 
 // Run from source (a test runner that compiles on the fly), the thread still needs a file that Node itself can load.
 const workerUrl = new URL(
@@ -20,12 +14,14 @@ export interface JobOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called once, as soon as the thread no longer works on the job: not when the last token has been read. */
   readonly onIdle?: () => void;
+  /** Buffers of the input that go over to the thread instead of being copied. */
+  readonly transfer?: readonly TransferListItem[];
 }
 
 interface Job {
   readonly replies: ReplyQueue<EngineReply>;
   /** Frees what the job holds here, and stops it there if it still runs. */
-  end(): void;
+  end(finished?: boolean): void;
 }
 
 /** The owner's end of a model's thread: starts it, gives it jobs, hands out their replies, stops it. */
@@ -45,39 +41,53 @@ export class Engine {
   }
 
   /** @throws an Error with the runtime's reason if the graph cannot be loaded. */
-  static async start(options: EngineOptions): Promise<{ engine: Engine; vocabularySize: number }> {
+  static async start<P extends EngineOptions["program"]>(
+    options: Extract<EngineOptions, { program: P }>,
+    signal?: AbortSignal,
+  ): Promise<{ engine: Engine; facts: EngineFacts[P] }> {
+    signal?.throwIfAborted();
     const worker = new Worker(workerUrl, { workerData: options });
     const exit = once(worker, "exit").then((): EngineReply => ({ type: "failed", reason: "its thread has ended" }));
     const first = once(worker, "message").then(([reply]: EngineReply[]) => reply!);
     const reply = await Promise.race([first, exit]);
-    if (reply.type !== "ready") {
+    if (reply.type !== "ready" || signal?.aborted) {
       await worker.terminate();
+      signal?.throwIfAborted();
       throw new Error(reply.type === "failed" ? reply.reason : `an unexpected reply, "${reply.type}"`);
     }
     worker.unref();
-    return { engine: new Engine(worker), vocabularySize: reply.vocabularySize };
+    return { engine: new Engine(worker), facts: reply.facts as EngineFacts[P] };
   }
 
-  async *generate(
-    input: GenerateJob,
+  /** A call that answers piece by piece, then with its result. */
+  async *stream<C extends EngineCall>(
+    call: C,
+    input: EngineCalls[C]["input"],
     options: JobOptions = {},
-  ): AsyncGenerator<DrawnToken, "stop" | "length", undefined> {
-    const { replies, end } = this.#begin((job) => ({ type: "generate", job, input }), options);
+  ): AsyncGenerator<EngineCalls[C]["item"], EngineCalls[C]["result"], undefined> {
+    const { replies, end } = this.#begin(call, input, options);
     try {
       for (;;) {
         const reply = await replies.next();
-        if (reply.type === "token") yield { id: reply.id, logprob: reply.logprob };
-        if (reply.type === "generated") return reply.finishReason;
+        if (reply.type === "item") yield reply.item as EngineCalls[C]["item"];
+        if (reply.type === "done") return reply.result as EngineCalls[C]["result"];
       }
     } finally {
       end();
     }
   }
 
-  async score(input: ScoreJob, options: JobOptions = {}): Promise<TokenScore[]> {
-    const { replies } = this.#begin((job) => ({ type: "score", job, input }), options);
-    const reply = await replies.next();
-    return reply.type === "scored" ? reply.scores : [];
+  /** A call that answers once. */
+  async call<C extends EngineCall>(
+    call: C,
+    input: EngineCalls[C]["input"],
+    options: JobOptions = {},
+  ): Promise<EngineCalls[C]["result"]> {
+    const run = this.stream(call, input, options);
+    for (;;) {
+      const next = await run.next();
+      if (next.done) return next.value;
+    }
   }
 
   /** Ends the thread. What still runs, and whatever is asked later, fails with `reason`. */
@@ -88,7 +98,7 @@ export class Engine {
     await this.#exited;
   }
 
-  #begin(request: (job: number) => EngineRequest, { signal, onIdle }: JobOptions): Job {
+  #begin(call: EngineCall, input: unknown, { signal, onIdle, transfer }: JobOptions): Job {
     if (signal?.aborted || this.#failure) {
       onIdle?.();
       throw signal?.aborted ? signal.reason : this.#failure;
@@ -99,10 +109,10 @@ export class Engine {
       replies.abort(signal?.reason);
       end();
     };
-    const end = () => {
+    const end = (finished = false) => {
       if (!this.#jobs.delete(id)) return;
       signal?.removeEventListener("abort", onAbort);
-      this.#post({ type: "abort", job: id });
+      if (!finished) this.#post({ type: "abort", job: id });
       if (this.#jobs.size === 0) this.#worker.unref();
       onIdle?.();
     };
@@ -111,12 +121,12 @@ export class Engine {
     this.#jobs.set(id, job);
     // A process may end while a model is idle, but not while somebody waits for it.
     this.#worker.ref();
-    this.#post(request(id));
+    this.#post({ type: "start", job: id, call, input }, transfer);
     return job;
   }
 
-  #post(request: EngineRequest): void {
-    if (!this.#failure) this.#worker.postMessage(request);
+  #post(request: EngineRequest, transfer: readonly TransferListItem[] = []): void {
+    if (!this.#failure) this.#worker.postMessage(request, transfer);
   }
 
   #deliver(reply: EngineReply): void {
@@ -124,7 +134,7 @@ export class Engine {
     const job = this.#jobs.get(reply.job);
     if (reply.type === "failed") job?.replies.fail(engineFailed(reply.reason));
     else job?.replies.push(reply);
-    if (reply.type !== "token") job?.end();
+    if (reply.type !== "item") job?.end(true);
   }
 
   #fail(error: Error): void {

@@ -1,10 +1,32 @@
+import type { TensorData, TensorType } from "../tensor.js";
 import type { SamplingSettings, TokenScore } from "../text-model.js";
 
-/** What crosses between the model's thread and its owner. Plain data only; `job` tells calls apart. */
-export interface EngineOptions {
-  readonly modelPath: string;
+/** How onnxruntime is to run a model's graphs. */
+export interface SessionSettings {
   readonly threads: number;
+  /** onnxruntime's names, first choice first. */
   readonly executionProviders: readonly string[];
+}
+
+/** What a thread is started for. Plain data: it crosses to the thread. */
+export type EngineOptions = TextEngineOptions | GraphEngineOptions;
+
+export interface TextEngineOptions {
+  readonly program: "text";
+  readonly modelPath: string;
+  readonly session: SessionSettings;
+}
+
+export interface GraphEngineOptions {
+  readonly program: "graph";
+  readonly modelPath: string;
+  readonly session: SessionSettings;
+  readonly maxBatch: number;
+  readonly maxBatchDelayMs: number;
+  /** `auto`: by the graph's own dimensions. */
+  readonly batch: boolean | "auto";
+  /** Dims of one item, by input, for the run that shows whether the graph computes. */
+  readonly warmUp: Readonly<Record<string, readonly number[]>>;
 }
 
 export interface GenerateJob {
@@ -23,15 +45,52 @@ export interface ScoreJob {
   readonly sampling: SamplingSettings;
 }
 
+export interface DrawnToken {
+  readonly id: number;
+  readonly logprob: number;
+}
+
+/** A tensor on its way: of one item, without the batch dimension. */
+export interface PlainTensor {
+  readonly type: TensorType;
+  readonly data: TensorData;
+  readonly dims: readonly number[];
+}
+
+export type PlainTensors = Readonly<Record<string, PlainTensor>>;
+
+/** An input or output as the graph has it, and what its first dimension is. */
+export interface PortInfo {
+  readonly name: string;
+  readonly type: TensorType;
+  /** Of the whole tensor; a free dimension is its name. */
+  readonly shape: readonly (number | string)[];
+  /** Whether the first dimension counts items. */
+  readonly batched: boolean;
+}
+
+/** What a thread tells once it is ready. */
+export interface EngineFacts {
+  text: { readonly vocabularySize: number };
+  graph: { readonly inputs: readonly PortInfo[]; readonly outputs: readonly PortInfo[] };
+}
+
+/** What a thread can be asked: what goes in, what comes piece by piece, and what comes last. */
+export interface EngineCalls {
+  generate: { input: GenerateJob; item: DrawnToken; result: "stop" | "length" };
+  score: { input: ScoreJob; item: never; result: TokenScore[] };
+  run: { input: PlainTensors; item: never; result: PlainTensors };
+}
+
+export type EngineCall = keyof EngineCalls;
+
 export type EngineRequest =
-  | { readonly type: "generate"; readonly job: number; readonly input: GenerateJob }
-  | { readonly type: "score"; readonly job: number; readonly input: ScoreJob }
+  | { readonly type: "start"; readonly job: number; readonly call: EngineCall; readonly input: unknown }
   | { readonly type: "abort"; readonly job: number }
   | { readonly type: "close" };
 
 export type EngineReply =
-  | { readonly type: "ready"; readonly vocabularySize: number }
-  | { readonly type: "token"; readonly job: number; readonly id: number; readonly logprob: number }
-  | { readonly type: "generated"; readonly job: number; readonly finishReason: "stop" | "length" }
-  | { readonly type: "scored"; readonly job: number; readonly scores: TokenScore[] }
+  | { readonly type: "ready"; readonly facts: unknown }
+  | { readonly type: "item"; readonly job: number; readonly item: unknown }
+  | { readonly type: "done"; readonly job: number; readonly result: unknown }
   | { readonly type: "failed"; readonly job?: number; readonly reason: string };

@@ -1,24 +1,35 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { CausalLm } from "./causal-lm.js";
-import { generateTokens, scoreTokens } from "./jobs.js";
-import type { EngineOptions, EngineReply, EngineRequest } from "./messages.js";
+import { loadGraphProgram } from "./graph-program.js";
+import type { EngineCall, EngineOptions, EngineReply, EngineRequest } from "./messages.js";
+import type { CallContext, Outcome, Program } from "./program.js";
+import { loadTextProgram } from "./text-program.js";
+
+type AnyHandler = (input: unknown, context: CallContext<EngineCall>) => Promise<Outcome<unknown>>;
+
+function load(options: EngineOptions): Promise<Program<unknown>> {
+  return options.program === "text" ? loadTextProgram(options) : loadGraphProgram(options);
+}
 
 /**
  * The model's thread. onnxruntime-node runs a graph synchronously on the thread that calls it, so the thread that serves the
  * network must not be that one.
  */
 async function serve(port: MessagePort, options: EngineOptions): Promise<void> {
-  const post = (reply: EngineReply) => port.postMessage(reply);
+  const post = (reply: EngineReply, transfer: Outcome<unknown>["transfer"] = []) => port.postMessage(reply, transfer);
   const running = new Map<number, AbortController>();
-  const lm = await CausalLm.load(options);
+  const program = await load(options);
 
-  async function run(job: number, work: (signal: AbortSignal) => Promise<EngineReply>): Promise<void> {
+  async function run(job: number, call: EngineCall, input: unknown): Promise<void> {
     const controller = new AbortController();
+    const { signal } = controller;
     running.set(job, controller);
     try {
-      post(await work(controller.signal));
+      const handler = program.handlers[call] as AnyHandler | undefined;
+      if (!handler) throw new Error(`it does not answer "${call}"`);
+      const { result, transfer } = await handler(input, { signal, emit: (item) => post({ type: "item", job, item }) });
+      if (!signal.aborted) post({ type: "done", job, result }, transfer);
     } catch (error) {
-      if (!controller.signal.aborted) post({ type: "failed", job, reason: reasonOf(error) });
+      if (!signal.aborted) post({ type: "failed", job, reason: reasonOf(error) });
     } finally {
       running.delete(job);
     }
@@ -27,25 +38,15 @@ async function serve(port: MessagePort, options: EngineOptions): Promise<void> {
   async function close(): Promise<void> {
     port.close();
     for (const controller of running.values()) controller.abort();
-    await lm.release();
+    await program.release();
   }
 
   port.on("message", (request: EngineRequest) => {
-    if (request.type === "close") return void close();
-    const { job } = request;
-    if (request.type === "abort") return running.get(job)?.abort();
-    if (request.type === "score") {
-      const { input } = request;
-      return void run(job, async (signal) => ({ type: "scored", job, scores: await scoreTokens(lm, input, signal) }));
-    }
-    const onToken = (id: number, logprob: number) => post({ type: "token", job, id, logprob });
-    void run(job, async (signal) => ({
-      type: "generated",
-      job,
-      finishReason: await generateTokens(lm, request.input, onToken, signal),
-    }));
+    if (request.type === "close") void close();
+    else if (request.type === "abort") running.get(request.job)?.abort();
+    else void run(request.job, request.call, request.input);
   });
-  post({ type: "ready", vocabularySize: lm.vocabularySize });
+  post({ type: "ready", facts: program.facts });
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

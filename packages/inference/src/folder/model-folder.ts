@@ -31,12 +31,7 @@ const graphFiles: Readonly<Record<string, string>> = {
 
 /** @throws `inference/model_not_found`, `inference/model_invalid`. */
 export async function readModelFolder(path: string, wantedDtype?: string): Promise<ModelFolder> {
-  await access(path).catch((cause: unknown) => {
-    throw inferenceError({ code: "inference/model_not_found", folder: path }, `There is no model at ${path}.`, {
-      remedy: "Give the folder that holds config.json, tokenizer.json and onnx/.",
-      cause,
-    });
-  });
+  await checkFolder(path, "config.json, tokenizer.json and onnx/");
   const { dtype, graph, data } = await chooseGraph(path, wantedDtype);
   const chatTemplateFile = await readFile(join(path, "chat_template.jinja"), "utf8").catch(() => undefined);
   const optional = ["generation_config.json", "chat_template.jinja"];
@@ -61,6 +56,16 @@ export async function readModelFolder(path: string, wantedDtype?: string): Promi
   };
 }
 
+/** @throws `inference/model_not_found`. */
+export async function checkFolder(path: string, holds: string): Promise<void> {
+  await access(path).catch((cause: unknown) => {
+    throw inferenceError({ code: "inference/model_not_found", folder: path }, `There is no model at ${path}.`, {
+      remedy: `Give the folder that holds ${holds}.`,
+      cause,
+    });
+  });
+}
+
 /** An error about one file of a folder. */
 export function invalidModel(folder: string, file: string, why: string, cause?: unknown) {
   return inferenceError({ code: "inference/model_invalid", folder, file }, `${join(folder, file)}: ${why}.`, {
@@ -69,7 +74,7 @@ export function invalidModel(folder: string, file: string, why: string, cause?: 
   });
 }
 
-async function readJson(folder: string, file: string): Promise<JsonObject> {
+export async function readJson(folder: string, file: string): Promise<JsonObject> {
   const text = await readFile(join(folder, file), "utf8").catch((cause: unknown) => {
     throw invalidModel(folder, file, "the file is missing or cannot be read", cause);
   });
@@ -82,7 +87,15 @@ async function readJson(folder: string, file: string): Promise<JsonObject> {
   throw invalidModel(folder, file, "the file does not hold an object");
 }
 
-async function chooseGraph(folder: string, wanted?: string): Promise<{ dtype: string; graph: string; data: string[] }> {
+export interface GraphChoice {
+  readonly dtype: string;
+  /** Relative to the folder, as are the files with its weights. */
+  readonly graph: string;
+  readonly data: readonly string[];
+}
+
+/** The weights wanted, or the most exact there. */
+export async function chooseGraph(folder: string, wanted?: string): Promise<GraphChoice> {
   const names = await readdir(join(folder, "onnx")).catch((cause: unknown) => {
     throw invalidModel(folder, "onnx", "the folder with the graphs is missing", cause);
   });

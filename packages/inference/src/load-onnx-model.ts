@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { Engine } from "./engine/engine.js";
+import { type Manifest, type OnnxFolder, readOnnxFolder } from "./folder/manifest.js";
+import { invalidModel } from "./folder/model-folder.js";
+import { hashFiles } from "./folder/model-hash.js";
+import type { OnnxModel, OnnxModelCard } from "./onnx-model.js";
+import { ThreadedOnnxModel } from "./threaded-onnx-model.js";
+
+export interface LoadOnnxModelOptions {
+  /** Threads that one run uses. 1 by default: several models share a machine. */
+  readonly threads?: number;
+  /** Items computed in one run at most. 16 by default. */
+  readonly maxBatch?: number;
+  /** How long a batch that is not full waits for more. 0 by default: whatever waits when the thread is free is the next. */
+  readonly maxBatchDelayMs?: number;
+  /** Calls that are computed or gathered for the next batch. Twice `maxBatch` by default. */
+  readonly maxConcurrent?: number;
+  /** Calls that wait behind them; one more is refused with `inference/overloaded`. 64 by default. */
+  readonly maxQueue?: number;
+  /** onnxruntime's names, first choice first. `["cpu"]` by default. */
+  readonly executionProviders?: readonly string[];
+  /** Which weights of the folder: `fp32` (onnx/model.onnx), `int8`, `q8`, `fp16`, … By default the most exact there. */
+  readonly dtype?: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Loads any ONNX graph from a folder with `manifest.json` and `onnx/`, and tries it once.
+ * @throws `inference/model_not_found`, `inference/model_invalid`.
+ */
+export async function loadOnnxModel(path: string, options: LoadOnnxModelOptions = {}): Promise<OnnxModel> {
+  options.signal?.throwIfAborted();
+  const folder = await readOnnxFolder(path, options.dtype);
+  const hash = await hashFiles(folder.path, folder.files, options.signal);
+  const { engine, facts } = await startEngine(folder, options);
+  const { maxBatch = 16, maxQueue = 64 } = options;
+  const { maxConcurrent = 2 * maxBatch } = options;
+  return new ThreadedOnnxModel({ card: cardOf(folder, hash), maxConcurrent, maxQueue, ...facts }, { engine });
+}
+
+function cardOf({ manifest, dtype }: OnnxFolder, hash: string): OnnxModelCard {
+  const { name, task, parameters, license, description, labels, settings }: Manifest = manifest;
+  return {
+    name,
+    hash,
+    dtype,
+    task,
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(license === undefined ? {} : { license }),
+    ...(description === undefined ? {} : { description }),
+    ...(labels === undefined ? {} : { labels }),
+    settings,
+  };
+}
+
+async function startEngine({ path, graph, manifest }: OnnxFolder, options: LoadOnnxModelOptions) {
+  const { threads = 1, executionProviders = ["cpu"], maxBatch = 16, maxBatchDelayMs = 0, signal } = options;
+  const { batch = "auto", warmUp = {} } = manifest;
+  const session = { threads, executionProviders };
+  const modelPath = join(path, graph);
+  try {
+    return await Engine.start(
+      { program: "graph", modelPath, session, maxBatch, maxBatchDelayMs, batch, warmUp },
+      signal,
+    );
+  } catch (cause) {
+    signal?.throwIfAborted();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw invalidModel(path, graph, `onnxruntime cannot load and run it (${reason})`, cause);
+  }
+}
