@@ -10,13 +10,17 @@ export interface BundledModelErrorData {
 /** Published, the models lie in this package; in the repository, at its top. */
 const places = ["../models/", "../../../models/"].map((place) => new URL(place, import.meta.url));
 
+/** Language models say what they are in `config.json`, other graphs in `manifest.json`. */
+const isModel = (path: string): boolean =>
+  ["config.json", "manifest.json"].some((name) => existsSync(`${path}/${name}`));
+
 /**
- * Folder of a model that comes with the stack: `tao-text`, `tao-text-mini`, `tao-translate`, `tao-translate-small`, `tao-translate-mini`.
+ * Folder of a model that comes with the stack: `tao-text`, `tao-translate`, `tao-vision`, …
  * @throws `commodities/unknown_model`.
  */
 export function bundledModelPath(name: string): string {
   const found = /^[a-z0-9-]+$/.test(name)
-    ? places.map((place) => fileURLToPath(new URL(name, place))).find((path) => existsSync(`${path}/config.json`))
+    ? places.map((place) => fileURLToPath(new URL(name, place))).find(isModel)
     : undefined;
   if (found !== undefined) return found;
   throw new CodedError<BundledModelErrorData>(
@@ -24,7 +28,7 @@ export function bundledModelPath(name: string): string {
     `No model named "${name.slice(0, 64)}" comes with this package.`,
     {
       remedy:
-        "Take tao-text or tao-text-mini, for translation tao-translate, tao-translate-small or tao-translate-mini, or give the path of a model's folder.",
+        "Take tao-text or tao-text-mini, for translation tao-translate, tao-translate-small or tao-translate-mini, for vision tao-vision, tao-vision-small or tao-vision-mini, or give the path of a model's folder.",
     },
   );
 }

@@ -49,3 +49,4 @@ export { answerTranslation, serveTranslation } from "./translation/serve.js";
 export type { TranslationTiming } from "./translation/speed.js";
 export { type Translation, type Translator, translatorFromTextModel } from "./translation/translator.js";
 export { type TranslationEvidence, verifyTranslation } from "./translation/verify.js";
+export * from "./vision/exports.js";

@@ -11,12 +11,13 @@ import * as neuron from "../src/generated/taostack/v1/neuron.js";
 import * as text from "../src/generated/taostack/v1/text.js";
 import * as translation from "../src/generated/taostack/v1/translation.js";
 import * as validator from "../src/generated/taostack/v1/validator.js";
+import * as vision from "../src/generated/taostack/v1/vision.js";
 import { TextRequest, TextToken } from "../src/index.js";
 
 type Codec = MessageCodec<unknown, unknown>;
 
 const isCodec = (value: unknown): value is Codec => typeof value === "object" && value !== null && "encode" in value;
-const codecs = [health, reflection, neuron, text, translation, validator].flatMap((module) =>
+const codecs = [health, reflection, neuron, text, translation, validator, vision].flatMap((module) =>
   Object.values<unknown>(module).filter(isCodec),
 );
 

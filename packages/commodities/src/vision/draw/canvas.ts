@@ -19,10 +19,7 @@ export const createCanvas = (width: number, height: number): Canvas => ({
 function blend(canvas: Canvas, x: number, y: number, texture: Texture, back: Homography, cover: number): void {
   const [px, py] = [x + 0.5, y + 0.5];
   const w = back[6] * px + back[7] * py + back[8];
-  const mix = texture.mixAt(
-    (back[0] * px + back[1] * py + back[2]) / w,
-    (back[3] * px + back[4] * py + back[5]) / w,
-  );
+  const mix = texture.mixAt((back[0] * px + back[1] * py + back[2]) / w, (back[3] * px + back[4] * py + back[5]) / w);
   const { data } = canvas;
   const [first, second] = texture.colours;
   for (let channel = 0; channel < 3; channel++) {

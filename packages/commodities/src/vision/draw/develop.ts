@@ -1,9 +1,6 @@
-import { pick } from "../../text/tasks/random.js";
-import type { Random } from "../../text/tasks/task.js";
 import { blankImage, type RgbImage } from "../image/rgb-image.js";
+import { between, pick, type Random } from "../random.js";
 import type { Canvas } from "./canvas.js";
-
-const between = (random: Random, low: number, high: number): number => low + (high - low) * random();
 
 /** From what was drawn to what is shown, for the values 0 … 255 of one channel. */
 const curve = (gain: number, gamma: number, offset: number): Float32Array =>

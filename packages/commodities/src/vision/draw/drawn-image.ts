@@ -1,11 +1,9 @@
-import { integer } from "../../text/tasks/random.js";
-import type { Random } from "../../text/tasks/task.js";
+import type { VisionKind } from "../contract.js";
 import { type Encoding, encodeImage } from "../image/encode.js";
-import { type LabelledBox, renderScene } from "./render.js";
+import type { LabelledBox } from "../metrics/average-precision.js";
+import { integer, type Random } from "../random.js";
+import { renderScene } from "./render.js";
 import { randomCrowd, randomPortrait, type Scene } from "./scene.js";
-
-/** What can be asked about an image: which label it has, or where things are. */
-export type VisionKind = "classification" | "detection";
 
 /** A file with what is known of it. */
 export interface LabelledFile {

@@ -1,25 +1,21 @@
-import type { Random } from "../../text/tasks/task.js";
-import { type Box, boxAround, clipBox, visibleShare } from "../geometry/box.js";
+import { boxAround, clipBox, visibleShare } from "../geometry/box.js";
 import { apply, compose, type Homography, invert, scaling } from "../geometry/homography.js";
 import type { RgbImage } from "../image/rgb-image.js";
+import type { LabelledBox } from "../metrics/average-precision.js";
+import type { Random } from "../random.js";
 import { createCanvas, paintAll, paintOutline } from "./canvas.js";
 import { develop } from "./develop.js";
 import type { Outline } from "./outlines.js";
 import type { Painted, Scene } from "./scene.js";
 import { randomView, type View } from "./view.js";
 
-/** An object in an image, and where it is. */
-export interface LabelledBox {
-  readonly label: string;
-  readonly box: Box;
-}
-
 export interface LabelledImage {
   readonly image: RgbImage;
   readonly objects: readonly LabelledBox[];
 }
 
-const seen = (outline: Outline, map: Homography): Outline => outline.map((line) => line.map((point) => apply(map, point)));
+const seen = (outline: Outline, map: Homography): Outline =>
+  outline.map((line) => line.map((point) => apply(map, point)));
 
 /** Boxes around the objects as a view shows them, hidden parts included, cut at the image's edges. */
 export function boxesIn(scene: Scene, view: View): LabelledBox[] {

@@ -1,7 +1,16 @@
-import { integer, pick } from "../../text/tasks/random.js";
-import type { Random } from "../../text/tasks/task.js";
 import { boxAround, iou } from "../geometry/box.js";
-import { apply, compose, type Homography, type Point, rotation, scaling, shearing, tilting, translation } from "../geometry/homography.js";
+import {
+  apply,
+  compose,
+  type Homography,
+  type Point,
+  rotation,
+  scaling,
+  shearing,
+  tilting,
+  translation,
+} from "../geometry/homography.js";
+import { between, integer, pick, type Random } from "../random.js";
 import { type DrawnLabel, drawnLabels } from "./labels.js";
 import { type Outline, outlineOf } from "./outlines.js";
 import { type Colour, plainTexture, randomColour, randomGround, randomSurface, type Texture } from "./texture.js";
@@ -27,9 +36,8 @@ export interface Scene {
   readonly before: readonly Painted[];
 }
 
-const between = (random: Random, low: number, high: number): number => low + (high - low) * random();
-
-const mapped = (outline: Outline, map: Homography): Outline => outline.map((line) => line.map((point) => apply(map, point)));
+const mapped = (outline: Outline, map: Homography): Outline =>
+  outline.map((line) => line.map((point) => apply(map, point)));
 
 /** Turned, stretched and tilted at random. `radius` is half of its size. */
 function randomPose(random: Random, [x, y]: Point, radius: number): Homography {

@@ -1,5 +1,4 @@
-import { integer, pick } from "../../text/tasks/random.js";
-import type { Random } from "../../text/tasks/task.js";
+import { integer, pick, type Random } from "../random.js";
 
 /** 0 … 255 each. */
 export type Colour = readonly [red: number, green: number, blue: number];
@@ -10,7 +9,11 @@ export interface Texture {
   readonly mixAt: (x: number, y: number) => number;
 }
 
-export const randomColour = (random: Random): Colour => [integer(random, 0, 255), integer(random, 0, 255), integer(random, 0, 255)];
+export const randomColour = (random: Random): Colour => [
+  integer(random, 0, 255),
+  integer(random, 0, 255),
+  integer(random, 0, 255),
+];
 
 export const colourDistance = (a: Colour, b: Colour): number => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 
@@ -37,7 +40,8 @@ const stripes: Pattern = (random) => {
 
 const checks: Pattern = (random) => {
   const [along, across, period] = [direction(random), direction(random), 0.08 + 0.17 * random()];
-  return (x, y) => (Math.sin((2 * Math.PI * along(x, y)) / period) * Math.sin((2 * Math.PI * across(x, y)) / period) > 0 ? 1 : 0);
+  return (x, y) =>
+    Math.sin((2 * Math.PI * along(x, y)) / period) * Math.sin((2 * Math.PI * across(x, y)) / period) > 0 ? 1 : 0;
 };
 
 const LATTICE = 16;

@@ -1,6 +1,5 @@
-import { integer, pick } from "../../text/tasks/random.js";
-import type { Random } from "../../text/tasks/task.js";
 import { compose, type Homography, rotation, scaling, tilting, translation } from "../geometry/homography.js";
+import { between, integer, pick, type Random } from "../random.js";
 
 /** From where, through what and onto how many pixels a scene is seen. */
 export interface View {
@@ -9,8 +8,6 @@ export interface View {
   /** From the scene to pixels. */
   readonly map: Homography;
 }
-
-const between = (random: Random, low: number, high: number): number => low + (high - low) * random();
 
 /** Turned any way, mirrored or not, nearer or farther, and tilted. Longer side 112 to 256 pixels, sides 3:4 at most. */
 export function randomView(random: Random): View {

@@ -8,7 +8,8 @@ export interface Box {
   readonly bottom: number;
 }
 
-export const areaOf = ({ left, top, right, bottom }: Box): number => Math.max(0, right - left) * Math.max(0, bottom - top);
+export const areaOf = ({ left, top, right, bottom }: Box): number =>
+  Math.max(0, right - left) * Math.max(0, bottom - top);
 
 export const overlapOf = (a: Box, b: Box): Box => ({
   left: Math.max(a.left, b.left),
@@ -44,7 +45,8 @@ export const cornersOf = ({ left, top, right, bottom }: Box): Point[] => [
 ];
 
 /** Smallest upright box around what becomes of a box. Exact for flips, quarter turns, scaling and crops, larger for the rest. */
-export const transformBox = (box: Box, map: Homography): Box => boxAround(cornersOf(box).map((corner) => apply(map, corner)));
+export const transformBox = (box: Box, map: Homography): Box =>
+  boxAround(cornersOf(box).map((corner) => apply(map, corner)));
 
 const unit: Box = { left: 0, top: 0, right: 1, bottom: 1 };
 

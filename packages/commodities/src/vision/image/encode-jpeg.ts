@@ -43,10 +43,19 @@ interface Plane {
 }
 
 /** Luminance at full size and both colour differences at half size, all about zero (JFIF, 4:2:0). */
-function planesOf({ width, height, data }: RgbImage): { y: Plane; blue: Plane; red: Plane; columns: number; rows: number } {
+function planesOf({ width, height, data }: RgbImage): {
+  y: Plane;
+  blue: Plane;
+  red: Plane;
+  columns: number;
+  rows: number;
+} {
   const [columns, rows] = [Math.ceil(width / 16), Math.ceil(height / 16)];
   const stride = 16 * columns;
-  const plane = (scale: number): Plane => ({ stride: stride / scale, data: new Float32Array((stride * 16 * rows) / scale ** 2) });
+  const plane = (scale: number): Plane => ({
+    stride: stride / scale,
+    data: new Float32Array((stride * 16 * rows) / scale ** 2),
+  });
   const [y, blue, red] = [plane(1), plane(2), plane(2)];
   for (let row = 0; row < 16 * rows; row++) {
     for (let column = 0; column < stride; column++) {
@@ -72,7 +81,13 @@ const cosines = Array.from({ length: 8 }, (_, frequency) =>
 const halfway = new Float64Array(64);
 
 /** Coefficients of the block at (left, top), divided and rounded, row by row. */
-function transformBlock({ stride, data }: Plane, left: number, top: number, divisors: readonly number[], out: Int32Array): void {
+function transformBlock(
+  { stride, data }: Plane,
+  left: number,
+  top: number,
+  divisors: readonly number[],
+  out: Int32Array,
+): void {
   for (let y = 0; y < 8; y++) {
     const start = (top + y) * stride + left;
     for (let u = 0; u < 8; u++) {
@@ -150,7 +165,12 @@ export function encodeJpeg(image: RgbImage, quality: number): Uint8Array {
   const writer = new BitWriter();
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      for (const [x, yOffset] of [[0, 0], [8, 0], [0, 8], [8, 8]] as const) {
+      for (const [x, yOffset] of [
+        [0, 0],
+        [8, 0],
+        [0, 8],
+        [8, 8],
+      ] as const) {
         writeBlock(writer, luma, 16 * column + x, 16 * row + yOffset);
       }
       writeBlock(writer, cb, 8 * column, 8 * row);
