@@ -13,7 +13,7 @@ export {
 } from "./contract.js";
 export { type CopyFinding, type CopyRules, copyFactor, errorsOf, findCopies, type MinerErrors } from "./copies.js";
 export { drawnLabels } from "./draw/labels.js";
-export type { Box } from "./geometry/box.js";
+export { type Box, iou } from "./geometry/box.js";
 export { type VisionMarket, vision } from "./index.js";
 export {
   type AveragePrecision,

@@ -33,7 +33,7 @@ export async function decodeImage(bytes: Uint8Array, { size, longSide, maxPixels
 
 /** A grey image may come out with one channel. */
 function threeChannels(data: Uint8Array, channels: number): Uint8Array {
-  if (channels === 3) return data;
+  if (channels === 3) return new Uint8Array(data.buffer, data.byteOffset, data.length);
   const pixels = data.length / channels;
   return Uint8Array.from({ length: 3 * pixels }, (_, index) => data[Math.floor(index / 3) * channels]!);
 }
