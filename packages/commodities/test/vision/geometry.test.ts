@@ -54,7 +54,7 @@ const anyMap: fc.Arbitrary<Homography> = fc
 const edges = ({ left, top, right, bottom }: Box) => [left, top, right, bottom];
 
 function expectSame(a: Box, b: Box, digits = 9): void {
-  edges(a).forEach((edge, index) => expect(edge).toBeCloseTo(edges(b)[index]!, digits));
+  for (const [index, edge] of edges(a).entries()) expect(edge).toBeCloseTo(edges(b)[index]!, digits);
 }
 
 describe("homographies", () => {
