@@ -57,7 +57,7 @@ describe("what the packages' READMEs show", () => {
     ["protocol", /^Hello, 5Grwva/],
     ["telemetry", /taostack_miner_answers_total\{outcome="won"\} 1/],
     ["wallet", /^Write this down: (\w+ ?){12}$/m],
-  ])("%s", async (name, printed) => expect(await runIn(name, await exampleOf(name), home)).toMatch(printed), 60_000);
+  ])("%s", async (name, printed) => expect(await runIn(name, await exampleOf(name), home)).toMatch(printed), 180_000);
 
   it("localnet, without a connection", async () => {
     const code = await exampleOf("localnet", "net.client;");

@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import type { MessageCodec } from "../src/codec.js";
 import * as health from "../src/generated/grpc/health/v1/health.js";
 import * as reflection from "../src/generated/grpc/reflection/v1/reflection.js";
+import * as forecast from "../src/generated/taostack/v1/forecast.js";
 import * as neuron from "../src/generated/taostack/v1/neuron.js";
 import * as text from "../src/generated/taostack/v1/text.js";
 import * as translation from "../src/generated/taostack/v1/translation.js";
@@ -17,7 +18,7 @@ import { TextRequest, TextToken } from "../src/index.js";
 type Codec = MessageCodec<unknown, unknown>;
 
 const isCodec = (value: unknown): value is Codec => typeof value === "object" && value !== null && "encode" in value;
-const codecs = [health, reflection, neuron, text, translation, validator, vision].flatMap((module) =>
+const codecs = [health, reflection, forecast, neuron, text, translation, validator, vision].flatMap((module) =>
   Object.values<unknown>(module).filter(isCodec),
 );
 

@@ -1,5 +1,5 @@
 import { type InferenceSession, Tensor } from "onnxruntime-node";
-import { copyInto, isTensorType, sizeOf, type TensorData, type TensorType, zeros } from "../tensor.js";
+import { copyInto, isTensorType, ownData, sizeOf, type TensorData, type TensorType, zeros } from "../tensor.js";
 import { Batcher } from "./batcher.js";
 import { toFloat32 } from "./half-float.js";
 import type { EngineFacts, GraphEngineOptions, PlainTensor, PlainTensors, PortInfo } from "./messages.js";
@@ -23,7 +23,8 @@ export async function loadGraphProgram(options: GraphEngineOptions): Promise<Pro
       run: async (input, { signal }) => {
         const key = batches ? facts.inputs.map(({ name }) => input[name]!.dims.join()).join(";") : "";
         const result = await batcher.add(input, key, signal);
-        return { result, transfer: Object.values(result).map(({ data }) => data.buffer as ArrayBuffer) };
+        const buffers = new Set(Object.values(result).map(({ data }) => data.buffer as ArrayBuffer));
+        return { result, transfer: [...buffers] };
       },
     },
     release: () => session.release(),
@@ -78,7 +79,7 @@ function join(port: PortInfo, items: readonly PlainTensor[]): Tensor {
   return new Tensor(port.type, joined, shape);
 }
 
-/** Copies: the runtime's buffers are its own, and each item's part travels alone. */
+/** Each item's part travels alone: it is a copy, unless the item was alone and takes the runtime's buffer with it. */
 function split({ name, type, batched }: PortInfo, tensor: Tensor, count: number): PlainTensor[] {
   if (batched && tensor.dims[0] !== count) {
     throw new Error(`"${name}" has ${tensor.dims[0]} rows for ${count} items; set "batch" to false in manifest.json`);
@@ -86,6 +87,7 @@ function split({ name, type, batched }: PortInfo, tensor: Tensor, count: number)
   const dims = batched ? tensor.dims.slice(1) : [...tensor.dims];
   const size = sizeOf(dims);
   const data = (tensor.type === "float16" ? toFloat32(tensor.data) : tensor.data) as TensorData;
+  if (count === 1) return [{ type, data: ownData(type, data), dims }];
   return Array.from({ length: count }, (_, index) => {
     const part = zeros(type, size);
     copyInto(part, data.subarray(index * size, (index + 1) * size), 0);

@@ -49,14 +49,12 @@ function asked({ verb: { en }, mode }: Predicate, plural: boolean): [auxiliary: 
 
 function verbPhrase(predicate: Predicate, plural: boolean): string {
   const { verb, mode, negated } = predicate;
-  if (negated) {
-    const [auxiliary, rest] = asked(predicate, plural);
-    return say(mode === "can" ? "cannot" : `${auxiliary} not`, rest);
-  }
+  const [auxiliary, rest] = asked(predicate, plural);
+  if (negated) return say(mode === "can" ? "cannot" : `${auxiliary} not`, rest);
   if (mode === "present") return plural ? verb.en.base : verb.en.third;
   if (mode === "past") return verb.en.past;
   if (mode === "want") return say(plural ? "want to" : "wants to", verb.en.base);
-  return say(mode, verb.en.base).replace("future", "will");
+  return say(auxiliary, rest);
 }
 
 const complements = ({ object, recipient, place }: Predicate): string =>
