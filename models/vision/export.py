@@ -13,7 +13,7 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 from .data import load
 from .graph import model_graph
 from .loss import boxes_of
-from .model import initial, outputs
+from .model import initial, nested, outputs
 from .settings import DEVIATION, LABELS, MEAN, MODELS, SHAPES, SIZE, WORK, Shape
 
 TOLERANCE = 1e-3  # largest difference of an output between jax and onnxruntime
@@ -48,13 +48,6 @@ def manifest(shape: Shape, parameters: int) -> dict:
 
 def prepared(images: np.ndarray) -> np.ndarray:
     return ((images.astype(np.float32) - MEAN) / DEVIATION).transpose(0, 3, 1, 2)
-
-
-def nested(shape: Shape, weights: dict[str, np.ndarray]) -> tuple[dict, dict]:
-    parameters, running = initial(shape)
-    fill = lambda path, _: jnp.asarray(weights[jax.tree_util.keystr(path, simple=True, separator=".")])  # noqa: E731
-    running = {name: (jnp.asarray(weights[f"running.{name}.mean"]), jnp.asarray(weights[f"running.{name}.variance"])) for name in running}
-    return jax.tree_util.tree_map_with_path(fill, parameters), running
 
 
 def expected(shape: Shape, weights: dict[str, np.ndarray], images: np.ndarray) -> list[np.ndarray]:

@@ -49,6 +49,14 @@ def initial(shape: Shape) -> tuple[dict, dict]:
     return parameters, running
 
 
+def nested(shape: Shape, weights: dict[str, np.ndarray]) -> tuple[dict, dict]:
+    """The trees of `initial` from the flat names of a file."""
+    parameters, running = initial(shape)
+    fill = lambda path, _: jnp.asarray(weights[jax.tree_util.keystr(path, simple=True, separator=".")])  # noqa: E731
+    running = {name: (jnp.asarray(weights[f"running.{name}.mean"]), jnp.asarray(weights[f"running.{name}.variance"])) for name in running}
+    return jax.tree_util.tree_map_with_path(fill, parameters), running
+
+
 def convolved(x: jnp.ndarray, weight: jnp.ndarray, side: int, stride: int) -> jnp.ndarray:
     kernel = weight.reshape(side, side, x.shape[-1], -1)
     around = ((1, 1), (1, 1))

@@ -1,4 +1,7 @@
-"""Trains one model and keeps its parameters in .work/<name>.npz: python -m vision.train tao-vision"""
+"""
+Trains one model and keeps its parameters in .work/<name>.npz: python -m vision.train tao-vision
+With a number it goes on from there for so many steps more, at half the pace: python -m vision.train tao-vision 1000
+"""
 
 import sys
 import time
@@ -11,7 +14,7 @@ from trainer.optimizer import initial_state, updated
 
 from .data import batches, load
 from .loss import losses
-from .model import initial, outputs
+from .model import initial, nested, outputs
 from .settings import SHAPES, WORK, Shape
 
 
@@ -39,15 +42,16 @@ def save(name: str, parameters, running) -> None:
     np.savez(WORK / f"{name}.npz", **flat)
 
 
-def train(shape: Shape) -> None:
-    parameters, running = initial(shape)
+def train(shape: Shape, more: int | None) -> None:
+    parameters, running = initial(shape) if more is None else nested(shape, dict(np.load(WORK / f"{shape.name}.npz")))
     state = initial_state(parameters)
     data = load("training")
+    steps, most, seed = (shape.steps, 1.0, shape.seed) if more is None else (more, 0.5, shape.seed + 1000)
     print(f"{shape.name}: {sum(leaf.size for leaf in jax.tree.leaves(parameters))} parameters, {len(data.images)} images", flush=True)
     started, cpu, recent = time.monotonic(), time.process_time(), []
-    for step, batch in enumerate(batches(data, shape.rows, shape.steps, shape.seed), 1):
+    for step, batch in enumerate(batches(data, shape.rows, steps, seed), 1):
         arrays = (batch.images, batch.labels, batch.boxes, batch.portraits)
-        parameters, state, running, parts = train_step(shape, parameters, state, running, arrays, float(step), pace(step, shape.steps))
+        parameters, state, running, parts = train_step(shape, parameters, state, running, arrays, float(step), most * pace(step, steps))
         recent.append(parts)
         if step % 100 == 0:
             means = {name: float(np.mean([part[name] for part in recent])) for name in parts}
@@ -61,4 +65,4 @@ def train(shape: Shape) -> None:
 
 if __name__ == "__main__":
     jax.config.update("jax_platforms", "cpu")
-    train(SHAPES[sys.argv[1]])
+    train(SHAPES[sys.argv[1]], int(sys.argv[2]) if len(sys.argv) > 2 else None)

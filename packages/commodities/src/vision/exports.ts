@@ -14,6 +14,7 @@ export {
 export { type CopyFinding, type CopyRules, copyFactor, errorsOf, findCopies, type MinerErrors } from "./copies.js";
 export { drawnLabels } from "./draw/labels.js";
 export { type Box, iou } from "./geometry/box.js";
+export { repackImage } from "./image/repack.js";
 export { type VisionMarket, vision } from "./index.js";
 export {
   type AveragePrecision,

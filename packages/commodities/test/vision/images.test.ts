@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { createVisionChallenge, repackImage } from "../../src/index.js";
 import { decodeImage } from "../../src/vision/image/decode.js";
 import { encodeImage } from "../../src/vision/image/encode.js";
 import { readImageHeader } from "../../src/vision/image/header.js";
@@ -144,5 +145,40 @@ describe("headers", () => {
     }
     expect(readImageHeader(Buffer.from("GIF89a______________________________"))).toBeUndefined();
     expect(readImageHeader(Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"))).toBeUndefined();
+  });
+});
+
+describe("a user's image", () => {
+  /** Everything before the pixels: in JPEG all tables, in PNG the header. */
+  const head = (file: Uint8Array) => {
+    const end = file[0] === 0xff ? file.findIndex((byte, index) => byte === 0xff && file[index + 1] === 0xda) : 29;
+    return { format: file[0] === 0xff ? "jpeg" : "png", segments: file.subarray(0, end).length };
+  };
+
+  it("is passed on in the clothes of a challenge, without tags, the right way up", async () => {
+    const random = seededRandom(2);
+    const size = { width: 900, height: 600, channels: 3 as const, background: "olive" };
+    const photo = await sharp({ create: size })
+      .jpeg()
+      .withMetadata({ orientation: 6, exif: { IFD0: { Artist: "me" } } })
+      .toBuffer();
+    const challenges = Array.from({ length: 30 }, (_, seed) => head(createVisionChallenge(seed).request.image));
+    for (let tries = 0; tries < 8; tries++) {
+      const file = await repackImage(photo, random);
+      expect(challenges).toContainEqual(head(file));
+      const { width, height, exif, orientation } = await sharp(file).metadata();
+      expect([exif, orientation]).toEqual([undefined, undefined]);
+      expect(height).toBeGreaterThanOrEqual(128);
+      expect(height).toBeLessThanOrEqual(384);
+      expect(width! / height!).toBeCloseTo(2 / 3, 1);
+    }
+  });
+
+  it("that is none is refused", async () => {
+    const random = seededRandom(2);
+    const whole = encodeImage(picture(60, 60), { format: "png" });
+    for (const file of [new Uint8Array(5), whole.subarray(0, whole.length / 2)]) {
+      await expect(repackImage(file, random)).rejects.toMatchObject({ data: { code: "protocol/invalid_argument" } });
+    }
   });
 });

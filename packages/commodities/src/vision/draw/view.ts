@@ -1,5 +1,6 @@
 import { compose, type Homography, rotation, scaling, tilting, translation } from "../geometry/homography.js";
-import { between, integer, pick, type Random } from "../random.js";
+import { randomDimensions } from "../image/dimensions.js";
+import { between, pick, type Random } from "../random.js";
 
 /** From where, through what and onto how many pixels a scene is seen. */
 export interface View {
@@ -9,15 +10,10 @@ export interface View {
   readonly map: Homography;
 }
 
-/** Turned any way, mirrored or not, nearer or farther, and tilted. Longer side 112 to 256 pixels, sides 3:4 at most. */
+/** Turned any way, mirrored or not, nearer or farther, and tilted. */
 export function randomView(random: Random): View {
-  const long = integer(random, 112, 256);
-  const short = Math.round(long * between(random, 0.75, 1));
-  const [width, height] = pick(random, [
-    [long, short],
-    [short, long],
-  ] as const);
-  const zoom = short * between(random, 0.8, 1.08);
+  const [width, height] = randomDimensions(random);
+  const zoom = Math.min(width, height) * between(random, 0.85, 1.08);
   const map = compose(
     translation(width / 2, height / 2),
     scaling(zoom, zoom),

@@ -1,6 +1,7 @@
 import { develop } from "../draw/develop.js";
 import { clipBox, transformBox, visibleShare } from "../geometry/box.js";
 import { compose, type Homography, invert, rotation, scaling, tilting, translation } from "../geometry/homography.js";
+import { randomLongSide } from "../image/dimensions.js";
 import type { RgbImage } from "../image/rgb-image.js";
 import type { LabelledBox } from "../metrics/average-precision.js";
 import { between, integer, pick, type Random } from "../random.js";
@@ -28,7 +29,7 @@ const QUARTER = Math.PI / 2;
 export function randomTransform({ width, height }: RgbImage, random: Random, turn: number): Transform {
   const quarters = integer(random, 0, 3);
   const ratio = (quarters % 2 === 0 ? width / height : height / width) * between(random, 0.9, 1.1);
-  const long = integer(random, 160, 384);
+  const long = randomLongSide(random);
   const size =
     ratio > 1 ? { width: long, height: Math.round(long / ratio) } : { width: Math.round(long * ratio), height: long };
   const zoom = between(random, 0.9, 1.25);
