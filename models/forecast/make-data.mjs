@@ -5,9 +5,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { simulateMarket } from "../../packages/commodities/dist/index.js";
 
 const ROW = 256;
-const STRIDE = 36;
+const STRIDE = 48;
 const LENGTH = 2001;
-const sets = { "forecast-train": [1, 2400], "forecast-held-out": [1_000_000_001, 160] };
+const sets = { "forecast-train": [1, 6000], "forecast-held-out": [1_000_000_001, 160] };
 
 mkdirSync(new URL("../.work/", import.meta.url), { recursive: true });
 for (const [name, [firstSeed, markets]] of Object.entries(sets)) {

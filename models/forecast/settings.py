@@ -24,7 +24,7 @@ class Shape:
     rows: int = 256
 
 
-FULL = Shape("tao-forecast", history=192, width=96, volatilities=12, trends=24, echoes=8, steps=4000, seed=21)
+FULL = Shape("tao-forecast", history=192, width=96, volatilities=12, trends=24, echoes=8, steps=8000, seed=21)
 SMALL = Shape("tao-forecast-small", history=128, width=32, volatilities=6, trends=8, echoes=0, steps=3000, seed=22)
 MINI = Shape("tao-forecast-mini", history=64, width=12, volatilities=2, trends=0, echoes=0, steps=3000, seed=23)
 SHAPES = {shape.name: shape for shape in (FULL, SMALL, MINI)}

@@ -1,7 +1,13 @@
 // Measures the bundled vision models as a validator would: fresh challenges, answered through the code that serves the wire. Their
 // seeds are those of no image that a model learnt from.
 //   node models/vision/evaluate.mjs [images] [model …]
-import { answerVision, createVisionChallenge, defaultVisionLimits, summariseVision, vision } from "../../packages/commodities/dist/index.js";
+import {
+  answerVision,
+  createVisionChallenge,
+  defaultVisionLimits,
+  summariseVision,
+  vision,
+} from "../../packages/commodities/dist/index.js";
 
 const [count = "4000", ...chosen] = process.argv.slice(2);
 const names = chosen.length > 0 ? chosen : ["tao-vision", "tao-vision-small", "tao-vision-mini"];

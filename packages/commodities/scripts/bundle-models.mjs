@@ -10,9 +10,12 @@ await rm(to, { recursive: true, force: true });
 if (!process.argv.includes("--remove")) {
   const entries = await readdir(from, { withFileTypes: true });
   for (const { name } of entries.filter((entry) => entry.isDirectory())) {
-    const found = await Promise.any(
-      ["config.json", "manifest.json"].map((file) => access(new URL(`${name}/${file}`, from)).then(() => true)),
-    ).catch(() => false);
-    if (found) await cp(new URL(name, from), new URL(name, to), { recursive: true });
+    const has = (file) =>
+      access(new URL(`${name}/${file}`, from)).then(
+        () => true,
+        () => false,
+      );
+    if ((await has("config.json")) || (await has("manifest.json")))
+      await cp(new URL(name, from), new URL(name, to), { recursive: true });
   }
 }

@@ -10,17 +10,18 @@ export interface BundledModelErrorData {
 /** Published, the models lie in this package; in the repository, at its top. */
 const places = ["../models/", "../../../models/"].map((place) => new URL(place, import.meta.url));
 
-/** Language models say what they are in `config.json`, other graphs in `manifest.json`. */
-const isModel = (path: string): boolean =>
-  ["config.json", "manifest.json"].some((name) => existsSync(`${path}/${name}`));
+/** A language model has a config, any other a manifest. */
+const isModelFolder = (path: string): boolean =>
+  ["config.json", "manifest.json"].some((file) => existsSync(`${path}/${file}`));
 
 /**
- * Folder of a model that comes with the stack: `tao-text`, `tao-translate`, `tao-vision`, …
+ * Folder of a model that comes with the stack: `tao-text`, `tao-text-mini`, `tao-translate`, `tao-translate-small`, `tao-translate-mini`,
+ * `tao-forecast`, `tao-forecast-small`, `tao-forecast-mini`.
  * @throws `commodities/unknown_model`.
  */
 export function bundledModelPath(name: string): string {
   const found = /^[a-z0-9-]+$/.test(name)
-    ? places.map((place) => fileURLToPath(new URL(name, place))).find(isModel)
+    ? places.map((place) => fileURLToPath(new URL(name, place))).find((path) => isModelFolder(path))
     : undefined;
   if (found !== undefined) return found;
   throw new CodedError<BundledModelErrorData>(
@@ -28,7 +29,7 @@ export function bundledModelPath(name: string): string {
     `No model named "${name.slice(0, 64)}" comes with this package.`,
     {
       remedy:
-        "Take tao-text or tao-text-mini, for translation tao-translate, tao-translate-small or tao-translate-mini, for vision tao-vision, tao-vision-small or tao-vision-mini, or give the path of a model's folder.",
+        "Take tao-text or tao-text-mini, for translation tao-translate, tao-translate-small or tao-translate-mini, for forecasts tao-forecast, tao-forecast-small or tao-forecast-mini, for vision tao-vision, tao-vision-small or tao-vision-mini, or give the path of a model's folder.",
     },
   );
 }

@@ -1,6 +1,7 @@
 export { type BundledModelErrorData, bundledModelPath } from "./bundled-models.js";
 export type { Challenge, Commodity, Evidence, Market, Score, ScoreInput, VerifyOptions } from "./commodity.js";
 export { type SimulatorOptions, simulateMarket } from "./forecast/feeds/simulator.js";
+export * from "./forecast/index.js";
 export { createTextChallenge, type TextChallenge, type TextCheck } from "./text/challenge.js";
 export {
   answerText,

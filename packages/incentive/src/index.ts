@@ -63,6 +63,7 @@ export * from "./stake/nominator-minimum.js";
 export { SAFE_FLOAT_ZERO, type SafeFloat, safeFloat, safeFloatFromU64F64, safeFloatToU64 } from "./stake/safe-float.js";
 export * from "./stake/share-pool.js";
 export * from "./stake/transaction-fee.js";
+export * from "./stake/voting-power.js";
 export * from "./weights/check-weights.js";
 export * from "./weights/commit-hash.js";
 export { maxUpscale } from "./weights/max-upscale.js";

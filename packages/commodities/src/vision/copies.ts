@@ -34,41 +34,50 @@ export interface CopyRules {
   readonly leastScenes: number;
 }
 
-/**
- * Two bundled models shown other views of the same 400 scenes correlated by 0.2 to 0.5; answers passed on with a little noise
- * by 0.97 and more.
- */
+/** With these, COPYFIGURES. */
 export const defaultCopyRules: CopyRules = { leastCorrelation: 0.9, leastScenes: 12 };
 
 /** Errors smaller than this, summed over one scene, tell nothing of where they come from. */
-const LEAST_ERROR = 0.02;
+const LEAST_ERROR = 0.2;
+
+/** Added to probabilities before their logarithm, so that tiny ones, which cost nothing to change, do not disguise a copy. */
+const FLOOR = 0.01;
 
 /**
- * The errors of one answer: of each probability, in the order of the alphabet (requests shuffle the labels), or of the edges and
- * confidence of the box next to each object. `undefined` if its form is wrong.
+ * The errors of one answer. Of a distribution: how likely it thinks each wrong label against the others, in the order of the alphabet
+ * (requests shuffle the labels). What it thinks of the right one is left out: there all good miners are alike. Of boxes: how far
+ * the edges of the box next to each object are off, in parts of its sides. `undefined` if the answer's form is wrong.
  */
 export function errorsOf(request: VisionRequest, check: VisionCheck, answer: VisionResponse): Errors | undefined {
   if (formProblem(request, answer) !== undefined) return undefined;
-  if (check.objects) return check.objects.flatMap((object) => boxErrors(object, scoredBoxesOf(answer)));
-  const labels = [...request.labels].sort();
-  return distributionOf(labels, answer).map(
-    (probability, index) => probability - (labels[index] === check.label ? 1 : 0),
-  );
+  if (check.objects) return check.objects.flatMap((object) => edgeErrors(object, scoredBoxesOf(answer)));
+  const wrong = request.labels.filter((label) => label !== check.label).sort();
+  const probabilities = distributionOf(request.labels, answer);
+  return centred(wrong.map((label) => Math.log(probabilities[request.labels.indexOf(label)]! + FLOOR)));
 }
 
-function boxErrors({ label, box }: LabelledBox, found: readonly ScoredBox[]): number[] {
+const mean = (values: Errors): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function centred(values: Errors): number[] {
+  const middle = mean(values);
+  return values.map((value) => value - middle);
+}
+
+/** A box that overlaps less than this is about something else. */
+const LEAST_OVERLAP = 0.3;
+
+function edgeErrors({ label, box }: LabelledBox, found: readonly ScoredBox[]): number[] {
   const nearest = found
     .filter((each) => each.label === label)
-    .map((each) => ({ ...each, overlap: iou(each.box, box) }))
+    .map((each) => ({ box: each.box, overlap: iou(each.box, box) }))
     .sort((a, b) => b.overlap - a.overlap)[0];
-  if (!nearest || nearest.overlap === 0) return [0, 0, 0, 0, -1];
+  if (!nearest || nearest.overlap < LEAST_OVERLAP) return [0, 0, 0, 0];
   const [width, height] = [box.right - box.left, box.bottom - box.top];
   return [
     (nearest.box.left - box.left) / width,
     (nearest.box.top - box.top) / height,
     (nearest.box.right - box.right) / width,
     (nearest.box.bottom - box.bottom) / height,
-    nearest.confidence - 1,
   ];
 }
 
@@ -76,16 +85,10 @@ const size = (errors: Errors): number => errors.reduce((sum, error) => sum + Mat
 
 /** Pearson's correlation; 0 if one of them does not vary. */
 export function correlationOf(a: Errors, b: Errors): number {
-  const mean = (values: Errors) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [meanA, meanB] = [mean(a), mean(b)];
-  let [ab, aa, bb] = [0, 0, 0];
-  a.forEach((value, index) => {
-    const [x, y] = [value - meanA, b[index]! - meanB];
-    ab += x * y;
-    aa += x * x;
-    bb += y * y;
-  });
-  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+  const [x, y] = [centred(a), centred(b)];
+  const product = (p: Errors, q: Errors) => p.reduce((sum, value, index) => sum + value * q[index]!, 0);
+  const lengths = Math.sqrt(product(x, x) * product(y, y));
+  return lengths > 0 ? product(x, y) / lengths : 0;
 }
 
 function compare(a: MinerErrors, b: MinerErrors): { readonly correlation: number; readonly scenes: number } {
@@ -94,12 +97,10 @@ function compare(a: MinerErrors, b: MinerErrors): { readonly correlation: number
     const tells = others?.length === errors.length && size(errors) >= LEAST_ERROR && size(others) >= LEAST_ERROR;
     return others && tells ? [{ errors, others }] : [];
   });
-  // Each scene has the same say, so that a few gross errors, which anybody may share, do not decide.
-  const scaled = (errors: Errors) => errors.map((error) => error / size(errors));
   return {
     correlation: correlationOf(
-      shared.flatMap(({ errors }) => scaled(errors)),
-      shared.flatMap(({ others }) => scaled(others)),
+      shared.flatMap(({ errors }) => errors),
+      shared.flatMap(({ others }) => others),
     ),
     scenes: shared.length,
   };

@@ -23,6 +23,12 @@ export interface OwnerChangeInput {
   readonly convictions: readonly HotkeyConviction[];
 }
 
+/** The hotkey of highest conviction, the first of equals. */
+export const mostConvicted = (convictions: readonly HotkeyConviction[]): HotkeyConviction | undefined => {
+  const [first, ...others] = convictions;
+  return others.reduce((best, next) => (best && next.conviction > best.conviction ? next : best), first);
+};
+
 /**
  * Who becomes owner of a subnet at a drained epoch: the hotkey of highest conviction (the first of equals), once all
  * conviction is a tenth of the alpha outside the pool. Undefined when the owner stays.
@@ -32,7 +38,6 @@ export function convictionOwner(input: OwnerChangeInput): HotkeyConviction | und
   if (subnetAlphaOut === 0n || input.currentBlock < input.registeredAt + OWNER_CHANGE_AGE) return undefined;
   const total = sum(convictions.map(({ conviction }) => conviction));
   if (10n * total < U64F64.fromInteger(subnetAlphaOut)) return undefined;
-  const [first, ...others] = convictions;
-  const highest = others.reduce((best, next) => (best && next.conviction > best.conviction ? next : best), first);
+  const highest = mostConvicted(convictions);
   return highest?.coldkey === undefined || highest.coldkey === owner ? undefined : highest;
 }

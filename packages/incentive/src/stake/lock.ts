@@ -2,7 +2,7 @@ import { checkBits } from "../check-input/check-bits.js";
 import { checkInteger } from "../check-input/check-values.js";
 import { checkU64 } from "../errors.js";
 import { I64F64, U64F64 } from "../fixed/formats.js";
-import { maximum, u64 } from "../fixed/integer.js";
+import { maximum, minimum, u64 } from "../fixed/integer.js";
 import { expDecay } from "./exp-decay.js";
 
 /** `UnlockRate` and `MaturityRate`, blocks: with them a lock halves in 90 days. */
@@ -90,6 +90,44 @@ export function reduceLock(lock: StakeLock, amount: bigint, now: number): StakeL
   const left = U64F64.sub(U64F64.one, U64F64.ratio(amount, lock.lockedMass));
   return { lockedMass, conviction: U64F64.mul(lock.conviction, left), lastUpdate: now };
 }
+
+/** A lock in two parts, of which one goes with alpha that changes hands. */
+export interface SplitLock {
+  readonly moved: StakeLock;
+  readonly left: StakeLock;
+}
+
+/**
+ * Divides a lock (rolled to its block) when `amount` rao of its mass change hands, all of it at most: conviction goes
+ * along in proportion, rounded down for the part that moves.
+ */
+export function splitLock(lock: StakeLock, amount: bigint): SplitLock {
+  const { lastUpdate } = lock;
+  const mass = minimum(amount, lock.lockedMass);
+  const proportion = mass === 0n ? 0n : U64F64.ratio(mass, lock.lockedMass);
+  const conviction = U64F64.mul(lock.conviction, proportion);
+  return {
+    moved: { lockedMass: mass, conviction, lastUpdate },
+    left: { lockedMass: lock.lockedMass - mass, conviction: U64F64.sub(lock.conviction, conviction), lastUpdate },
+  };
+}
+
+/** Two locks (rolled to the same block) counted as one, as the chain counts all locks on a hotkey. */
+export const mergeLocks = (one: StakeLock, other: StakeLock): StakeLock => ({
+  lockedMass: u64.add(one.lockedMass, other.lockedMass),
+  conviction: U64F64.add(one.conviction, other.conviction),
+  lastUpdate: Math.max(one.lastUpdate, other.lastUpdate),
+});
+
+/**
+ * What is left of a sum of locks without one of them (both rolled to the same block). Nothing falls below 0: the sum was
+ * rounded otherwise than its parts.
+ */
+export const withoutLock = (sum: StakeLock, part: StakeLock): StakeLock => ({
+  lockedMass: u64.sub(sum.lockedMass, part.lockedMass),
+  conviction: U64F64.sub(sum.conviction, part.conviction),
+  lastUpdate: sum.lastUpdate,
+});
 
 /** What a coldkey can take off a subnet: all its alpha there, on whichever hotkeys, less the locked mass. u64 rao. */
 export const availableStake = (totalAlpha: bigint, lock: Pick<StakeLock, "lockedMass">): bigint =>

@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { availableStake, type LockRule, reduceLock, rollLock, type StakeLock, U64F64 } from "../../src/index.js";
+import {
+  availableStake,
+  type LockRule,
+  mergeLocks,
+  reduceLock,
+  rollLock,
+  type StakeLock,
+  splitLock,
+  U64F64,
+  withoutLock,
+} from "../../src/index.js";
 import { expDecay } from "../../src/stake/exp-decay.js";
 
 const RATE = 934_866n;
@@ -92,6 +102,34 @@ describe("a lock of stake", () => {
     });
     expect(reduceLock(held, 2000n, 7)).toEqual({ lockedMass: 0n, conviction: 0n, lastUpdate: 7 });
     expect([availableStake(1500n, held), availableStake(900n, held)]).toEqual([500n, 0n]);
+  });
+
+  it("divides when some of it changes hands, and loses nothing", () => {
+    const held = lock(1000n, U64F64.fromInteger(400n));
+    const { moved, left } = splitLock(held, 250n);
+    expect([moved.lockedMass, moved.conviction]).toEqual([250n, U64F64.fromInteger(100n)]);
+    expect([left.lockedMass, left.conviction]).toEqual([750n, U64F64.fromInteger(300n)]);
+    expect(splitLock(held, 5000n)).toEqual({ moved: held, left: lock(0n) });
+    expect(splitLock(lock(0n), 5n).moved).toEqual(lock(0n));
+    fc.assert(
+      fc.property(
+        fc.bigInt(1n, 10n ** 16n),
+        fc.bigInt(0n, 10n ** 30n),
+        fc.bigInt(0n, 10n ** 16n),
+        (mass, bits, amount) => {
+          const parts = splitLock(lock(mass, bits), amount);
+          expect(mergeLocks(parts.moved, parts.left)).toEqual(lock(mass, bits));
+          expect(withoutLock(lock(mass, bits), parts.left)).toEqual(parts.moved);
+        },
+      ),
+    );
+  });
+
+  it("counts together with others, and never falls below nothing when it is counted out", () => {
+    const sum = mergeLocks(lock(600n, 7n), { ...lock(50n, 5n), lastUpdate: 1200 });
+    expect(sum).toEqual({ lockedMass: 650n, conviction: 12n, lastUpdate: 1200 });
+    expect(mergeLocks(lock(2n ** 64n - 1n), lock(5n)).lockedMass).toBe(2n ** 64n - 1n);
+    expect(withoutLock(sum, lock(651n, 13n))).toEqual({ lockedMass: 0n, conviction: 0n, lastUpdate: 1200 });
   });
 
   it("refuses a mass that is not a u64", () => {

@@ -2,6 +2,7 @@ import { CodedError, decodeAddress, RAO_PER_TAO, toHex } from "@taostack/primiti
 import { createKeypairFromUri } from "@taostack/wallet";
 import { fundingChanges } from "../node/funding.js";
 import type { LocalNode } from "../node/node.js";
+import { setCommitReveal } from "../pallets/subtensor/compatibility/commit-reveal.js";
 import { networkLockCost } from "../pallets/subtensor/networks/lock-cost.js";
 import { storage } from "../pallets/subtensor/storage/index.js";
 import { subnetAccount } from "../pallets/subtensor/tao/system-accounts.js";
@@ -94,7 +95,7 @@ function createSubnet(open: OpenDispatch, { coldkey, hotkey }: Keys, { tempo }: 
   storage.FirstEmissionBlockNumber.put(ctx, netuid, BigInt(ctx.blockNumber + 1));
   storage.SubtokenEnabled.put(ctx, netuid, true);
   storage.SubnetEmissionEnabled.put(ctx, netuid, true);
-  storage.CommitRevealWeightsEnabled.put(ctx, netuid, false);
+  setCommitReveal(ctx, netuid, false);
   storage.WeightsSetRateLimit.put(ctx, netuid, 0n);
   if (tempo !== undefined) storage.Tempo.put(ctx, netuid, tempo);
   return netuid;

@@ -1,13 +1,19 @@
+const LATER = "came later, but btcli 11 waits without end where it is not";
+
 /** Where localnet differs from the chain at the version that it stands for, and why. */
 export const COMPATIBILITY: Readonly<Record<string, string>> = {
   BetaBasketRuntimeApi: "came after 425, but btcli 11 asks for baskets before it shows a balance; there are none",
   "BetaBasketRuntimeApi.get_root_basket_owed": "what btcli 11 adds to a balance: nothing",
   "BetaBasketRuntimeApi.get_root_basket_positions": "what btcli 11 lists beside stake: nothing",
-  "SubtensorModule.calls.move_stake_limit": "came after 425; btcli 11 moves stake with it unless it is told otherwise",
-  "SubtensorModule.storage.CollateralDrainRatio": "came after 425, but btcli 11 reads it with the hyperparameters",
-  "SubtensorModule.storage.CollateralLockShare":
-    "came after 425, but btcli 11 reads it before it registers a neuron; nothing is locked",
-  "SubtensorModule.storage.SubnetEpochConsensus": "came after 425, but btcli 11 reads it before it sets weights: Yuma",
+  "SubtensorModule.calls.move_stake_limit":
+    "came later, but btcli 11 moves stake between subnets by nothing else; its limit holds",
+  "SubtensorModule.storage.CollateralLockShare": `${LATER}; always 0, as where no collateral is asked`,
+  "SubtensorModule.storage.CollateralDrainRatio": `${LATER}; its default of 1`,
+  "SubtensorModule.storage.SubnetEpochConsensus": `${LATER}; always Yuma`,
+  "SubtensorModule.storage.get_commit_reveal_weights_enabled":
+    "on no chain, but btcli 9 asks so for CommitRevealWeightsEnabled, whose value it has",
+  "SubtensorModule.storage.get_commit_reveal_period":
+    "on no chain, but btcli 9 asks so for RevealPeriodEpochs, whose value it has",
   "Swap.storage.AlphaSqrtPrice":
     "gone from the chain, but btcli 9 and the lists of SDK 10 read prices from it; kept up to date by every trade",
   "System.constants.Version": "names the runtime APIs that a runtime has, and localnet has fewer",

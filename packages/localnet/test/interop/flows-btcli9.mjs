@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
 import { createBtcli } from "./btcli.mjs";
+import { mineBeforeEpoch, transactionOf } from "./on-chain.mjs";
 import { flow } from "./report.mjs";
+
+const TEMPO = 360;
+/** Of the children that a hotkey asks for, in blocks; they count from the epoch after it. */
+const CHILDREN_COOLDOWN = 7200;
 
 const IDENTITY = [
   ...["--subnet-name", "demo", "--github-repo", "https://github.com/example/demo", "--subnet-contact", "a@example.org"],
@@ -23,7 +29,7 @@ const OWN_IDENTITY = [
 ];
 
 /** bittensor-cli 9: everything that its users do daily, shielded where it shields by default. */
-export async function runBtcli9Flows({ net, bin, home, walletPath, accounts, report }) {
+export async function runBtcli9Flows({ net, blockTimeMs, bin, home, walletPath, accounts, report }) {
   report.section("btcli 9");
   const network = ["--network", net.url];
   const json = createBtcli({ bin, home, suffix: [...network, "--json-output"] });
@@ -128,8 +134,28 @@ export async function runBtcli9Flows({ net, bin, home, walletPath, accounts, rep
     const child = ["--children", accounts.bob.hotkey, "--proportions", "0.5"];
     const { json: answer } = await json("stake", "child", "set", "--netuid", "2", ...aliceHot, ...child, "--no-prompt");
     assert.equal(Object.values(answer)[0].success, true, JSON.stringify(answer));
-    await json("stake", "child", "get", "--netuid", "2", ...aliceHot);
+    await net.mine(CHILDREN_COOLDOWN + TEMPO);
+    const { output } = await plain("stake", "child", "get", "--netuid", "2", ...aliceHot);
+    assert.match(output, new RegExp(`${accounts.bob.hotkey}.*50`));
   });
-  // btcli 9 asks for a storage item by the name of a Rust function, get_commit_reveal_weights_enabled: no chain has it.
-  report.skip("weights commit and reveal", "btcli 9 fails before it sends anything, on every chain; see bittensor 10");
+  // It sleeps twelve seconds for each block that is missing to the next epoch, and then reveals by itself.
+  await test("weights commit and reveal", async () => {
+    net.setMode("instant");
+    try {
+      await mineBeforeEpoch(net, 2, TEMPO, 4);
+      const [committed, revealed] = ["commit_weights", "reveal_weights"].map((call) =>
+        transactionOf(net, `SubtensorModule.${call}`),
+      );
+      const weights = ["--uids", "1", "--weights", "1.0", "--salt", "1,2,3,4"];
+      const program = json("weights", "commit", "--netuid", "2", ...aliceHot, ...weights, "--no-prompt");
+      await Promise.race([committed, program]);
+      // By then it has read how many blocks are missing, and sleeps.
+      await setTimeout(10_000);
+      await net.mine(4);
+      const [{ output }] = await Promise.all([program, revealed]);
+      assert.match(output, /"success": true/);
+    } finally {
+      net.setMode("interval", blockTimeMs);
+    }
+  });
 }

@@ -38,7 +38,7 @@ async function withChain(run) {
     ]);
     if (made.code !== 0) throw new Error(made.stderr);
     const accounts = JSON.parse(made.stdout);
-    await run({ net, home, walletPath, accounts, report });
+    await run({ net, blockTimeMs: BLOCK_TIME_MS, home, walletPath, accounts, report });
   } finally {
     await net.stop();
     await rm(home, { recursive: true, force: true });

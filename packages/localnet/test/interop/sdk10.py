@@ -46,6 +46,96 @@ def metagraph():
     expect(list(graph.hotkeys) == [alice.hotkey.ss58_address, bob.hotkey.ss58_address], graph.hotkeys)
 
 
+def stake_of(hotkey, netuid=NETUID):
+    held = subtensor.get_stake(alice.coldkeypub.ss58_address, hotkey, netuid)
+    return held.tao
+
+
+def staked_more(run, hotkey):
+    """Runs what has to raise the stake on a hotkey."""
+    before = stake_of(hotkey)
+    response = run()
+    expect(response.success, response.message or response)
+    after = stake_of(hotkey)
+    expect(after > before, f"{before} -> {after}")
+
+
+def move_stake():
+    before = stake_of(alice_hot)
+    response = subtensor.move_stake(
+        alice,
+        origin_netuid=NETUID,
+        origin_hotkey_ss58=alice_hot,
+        destination_netuid=NETUID,
+        destination_hotkey_ss58=bob.hotkey.ss58_address,
+        amount=tao(1).set_unit(NETUID),
+    )
+    expect(response.success, response.message or response)
+    left, arrived = stake_of(alice_hot), stake_of(bob.hotkey.ss58_address)
+    expect(left < before and arrived > 0.99, f"{before} -> {left}, {arrived} arrived")
+
+
+def unstake():
+    before = stake_of(alice_hot)
+    response = subtensor.unstake(
+        alice, netuid=NETUID, hotkey_ss58=alice_hot, amount=tao(1).set_unit(NETUID)
+    )
+    expect(response.success, response.message or response)
+    expect(stake_of(alice_hot) < before, "stake stayed")
+
+
+def stake_list():
+    held = subtensor.get_stake_info_for_coldkey(alice.coldkeypub.ss58_address)
+    hotkeys = {info.hotkey_ss58 for info in held if info.netuid == NETUID}
+    expect(hotkeys == {alice_hot, bob.hotkey.ss58_address}, hotkeys)
+
+
+def hyperparameters_set():
+    call = subtensor.compose_call(
+        call_module="AdminUtils",
+        call_function="sudo_set_immunity_period",
+        call_params={"netuid": NETUID, "immunity_period": 500},
+    )
+    response = subtensor.sign_and_send_extrinsic(call=call, wallet=alice)
+    expect(response.success, response.message or response)
+    read = subtensor.get_subnet_hyperparameters(NETUID).immunity_period
+    expect(read == 500, read)
+
+
+def identity():
+    fields = ("name", "url", "github_repo", "image", "discord", "description", "additional")
+    values = {field: "Alice" if field == "name" else "" for field in fields}
+    call = subtensor.compose_call(
+        call_module="SubtensorModule", call_function="set_identity", call_params=values
+    )
+    response = subtensor.sign_and_send_extrinsic(call=call, wallet=alice)
+    expect(response.success, response.message or response)
+    read = subtensor.query_identity(alice.coldkeypub.ss58_address)
+    expect(read.name == "Alice", read)
+
+
+def subnet_identity():
+    about = bt.SubnetIdentity("demo", "", "a@example.org", "", "", "", "A demonstration", "")
+    response = subtensor.set_subnet_identity(alice, NETUID, about)
+    expect(response.success, response.message or response)
+    read = subtensor.subnet(NETUID).subnet_identity
+    expect(read.subnet_name == "demo", read)
+
+
+def children():
+    """Asked for, they wait; they count from the first epoch after the cooldown of 7200 blocks."""
+    child = bob.hotkey.ss58_address
+    response = subtensor.set_children(
+        alice, netuid=NETUID, hotkey_ss58=alice_hot, children=[(0.5, child)]
+    )
+    expect(response.success, response.message or response)
+    waiting, _ = subtensor.get_children_pending(alice_hot, NETUID)
+    expect([key for _, key in waiting] == [child], waiting)
+    mine(7200 + 360)
+    _, present, _ = subtensor.get_children(alice_hot, NETUID)
+    expect([(round(share, 3), key) for share, key in present] == [(0.5, child)], present)
+
+
 SALT = [1, 2, 3, 4]
 
 
@@ -102,32 +192,22 @@ flow("register_subnet", lambda: subtensor.register_subnet(alice))
 flow("start_call", lambda: subtensor.start_call(alice, NETUID))
 flow("burned_register", lambda: subtensor.burned_register(bob, NETUID))
 flow("metagraph", metagraph)
-flow("add_stake", lambda: subtensor.add_stake(alice, netuid=NETUID, hotkey_ss58=alice_hot, amount=tao(50)))
+stake = {"netuid": NETUID, "hotkey_ss58": alice_hot}
+flow("add_stake", lambda: staked_more(lambda: subtensor.add_stake(alice, amount=tao(50), **stake), alice_hot))
 flow(
     "add_stake (shielded)",
-    lambda: subtensor.add_stake(
-        alice, netuid=NETUID, hotkey_ss58=alice_hot, amount=tao(5), mev_protection=True
+    lambda: staked_more(
+        lambda: subtensor.add_stake(alice, amount=tao(5), mev_protection=True, **stake), alice_hot
     ),
 )
-flow(
-    "move_stake",
-    lambda: subtensor.move_stake(
-        alice,
-        origin_netuid=NETUID,
-        origin_hotkey_ss58=alice_hot,
-        destination_netuid=NETUID,
-        destination_hotkey_ss58=bob.hotkey.ss58_address,
-        amount=bt.Balance.from_tao(1).set_unit(NETUID),
-    ),
-)
-flow(
-    "unstake",
-    lambda: subtensor.unstake(
-        alice, netuid=NETUID, hotkey_ss58=alice_hot, amount=bt.Balance.from_tao(1).set_unit(NETUID)
-    ),
-)
-flow("hyperparameters", lambda: expect(subtensor.get_subnet_hyperparameters(NETUID).tempo == 360, "tempo"))
-flow("children", lambda: expect(subtensor.get_children(alice_hot, NETUID)[0], "children"))
+flow("move_stake", move_stake)
+flow("unstake", unstake)
+flow("stake list", stake_list)
+flow("hyperparameters get", lambda: expect(subtensor.get_subnet_hyperparameters(NETUID).tempo == 360, "tempo"))
+flow("hyperparameters set", hyperparameters_set)
+flow("identity set and get", identity)
+flow("subnet identity set and get", subnet_identity)
 flow("commit_weights and reveal_weights", commit_and_reveal)
 flow("set_weights (time-locked, stored)", set_weights_timelocked)
+flow("children set and get", children)
 flow("set_weights (commit and reveal off)", set_weights_plain)

@@ -2,11 +2,19 @@ import { silentLogger, toHex } from "@taostack/primitives";
 import { BlockExecution } from "../../src/engine/block-execution.js";
 import type { Runtime } from "../../src/engine/runtime.js";
 import { TreeState } from "../../src/engine/tree-state.js";
-import { type Context, type Origin, rootOrigin, signedBy, TransactionRefusal } from "../../src/frame/index.js";
+import {
+  type Context,
+  type Origin,
+  type RuntimeEvent,
+  rootOrigin,
+  signedBy,
+  TransactionRefusal,
+} from "../../src/frame/index.js";
 import { resolveGenesis } from "../../src/options.js";
 import { storage as system, ZERO_HASH } from "../../src/pallets/system/storage.js";
+import { phase } from "../../src/pallets/system/types.js";
 import { createSubtensorRuntime } from "../../src/runtime.js";
-import type { AccountId, DispatchError } from "../../src/scale/index.js";
+import { type AccountId, type DispatchError, h256, Reader, vec } from "../../src/scale/index.js";
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -45,12 +53,26 @@ export class TestChain {
   }
 
   mine(count = 1): void {
-    for (let mined = 0; mined < count; mined += 1) {
-      if (this.blockNumber > 0) this.#block.runHooks("onFinalize");
-      this.#block = this.#open(this.blockNumber + 1);
-      system.Number.put(this.ctx, this.blockNumber);
-      this.#block.runHooks("onInitialize");
-    }
+    for (let mined = 0; mined < count; mined += 1) this.skip(1);
+  }
+
+  /** Goes on with the block that is so many ahead, as if there were none between. */
+  skip(blocks: number): void {
+    if (this.blockNumber > 0) this.#block.runHooks("onFinalize");
+    this.#block = this.#open(this.blockNumber + blocks);
+    system.Number.put(this.ctx, this.blockNumber);
+    this.#block.runHooks("onInitialize");
+  }
+
+  /** What the present block has emitted so far: `{ type, value }` of each pallet's event. */
+  get events(): readonly RuntimeEvent["value"][] {
+    const input = new Reader(this.#block.encodeEvents());
+    return Array.from({ length: input.length(1) }, () => {
+      phase.codec.read(input);
+      const { value } = this.runtime.event.codec.read(input);
+      vec(h256).codec.read(input);
+      return value;
+    });
   }
 
   /** Runs hooks until the block has this number. */

@@ -34,22 +34,30 @@ const SILENCE = -0.25;
  * 1. In each round, results below the 10th percentile of the valid ones count as that percentile; silent, late and invalid ones as that
  *    or −0.25, whichever is worse. Rounds before a miner came count like silence, up to `minAnswers` of them: starting anew never pays.
  * 2. The mean over the window, less one standard error: luck is not paid, and so neither are many hotkeys with opposite bets.
- * 3. Of hotkeys with one forecast the earliest committer counts alone.
+ * 3. Of hotkeys with one forecast the earliest committer that is worth anything counts alone.
  * 4. Shares in proportion to what is above 0. Linear, so that splitting or merging miners gains nothing; the random walk earns nothing.
  */
 export function rewardsOf(rounds: readonly Round[], options: RewardOptions = {}): Reward[] {
   const { window, minAnswers, doubt, ...clones } = { ...rewardDefaults, ...options };
   const recent = rounds.slice(-window);
   const floors = recent.map(floorOf);
-  const original = new Map<string, string>();
-  for (const [first, ...others] of cloneGroups(recent, clones)) for (const one of others) original.set(one, first!);
   const hotkeys = [...new Set(recent.flatMap(({ entries }) => Object.keys(entries)))].sort();
-  const standings = hotkeys.map((hotkey) => {
-    const standing = standingOf(recent, floors, hotkey, minAnswers);
-    const assured = standing.mean - doubt * standing.error;
+  const alone = new Map(
+    hotkeys.map((hotkey) => {
+      const standing = standingOf(recent, floors, hotkey, minAnswers);
+      const assured = standing.mean - doubt * standing.error;
+      const worth = standing.answers >= minAnswers ? Math.max(0, assured) : 0;
+      return [hotkey, { ...standing, assured, worth }] as const;
+    }),
+  );
+  const original = new Map<string, string>();
+  for (const group of cloneGroups(recent, clones)) {
+    const first = group.find((hotkey) => alone.get(hotkey)!.worth > 0) ?? group[0]!;
+    for (const hotkey of group) if (hotkey !== first) original.set(hotkey, first);
+  }
+  const standings = [...alone].map(([hotkey, { worth, ...standing }]) => {
     const cloneOf = original.get(hotkey);
-    const paid = cloneOf === undefined && standing.answers >= minAnswers ? Math.max(0, assured) : 0;
-    return { hotkey, ...standing, assured, paid, ...(cloneOf === undefined ? {} : { cloneOf }) };
+    return { hotkey, ...standing, paid: cloneOf === undefined ? worth : 0, cloneOf };
   });
   const total = standings.reduce((sum, { paid }) => sum + paid, 0);
   return standings.map(({ hotkey, mean, assured, answers, paid, cloneOf }) => ({
@@ -85,7 +93,7 @@ function standingOf(rounds: readonly Round[], floors: readonly number[], hotkey:
     }
   }
   // A newcomer's missing past; in the long run it is outweighed.
-  results.push(...missed.slice(-Math.max(0, minAnswers - answers)));
+  results.push(...missed.slice(0, Math.max(0, minAnswers - answers)));
   const mean = results.reduce((sum, value) => sum + value, 0) / results.length;
   const variance = results.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, results.length - 1);
   return { mean, error: Math.sqrt(variance / results.length), answers };
@@ -102,7 +110,7 @@ interface Explained {
 function explain({ mean, assured, answers, minAnswers, cloneOf }: Explained): string {
   const percent = `${(100 * Math.abs(mean)).toFixed(1)} %`;
   const result = `Over ${answers} answers it is ${percent} ${mean >= 0 ? "better" : "worse"} than the random walk`;
-  if (cloneOf !== undefined) return `${result}; it repeats ${cloneOf}, who committed earlier, and earns nothing.`;
+  if (cloneOf !== undefined) return `${result}; it says what ${cloneOf} says, and earns nothing.`;
   if (answers < minAnswers) return `${result}; it is paid from ${minAnswers} answers on.`;
   if (assured <= 0) return `${result}; that is not enough to be sure it is better, and earns nothing.`;
   return `${result}; ${(100 * assured).toFixed(1)} % are sure and paid for.`;

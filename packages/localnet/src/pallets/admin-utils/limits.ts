@@ -4,6 +4,7 @@ import { ownsHotkey } from "../subtensor/accounts/hotkeys.js";
 import { keyLimitPassed, kindLimitPassed, stampKey, stampKind } from "../subtensor/accounts/rate-limits.js";
 import { errors as subtensorErrors } from "../subtensor/errors.js";
 import { events as subtensor } from "../subtensor/events.js";
+import { setSubnetOwnerHotkey } from "../subtensor/locks/owner-hotkey.js";
 import { storage } from "../subtensor/storage/index.js";
 import type { RateLimitKey } from "../subtensor/types.js";
 import { errors } from "./errors.js";
@@ -36,6 +37,6 @@ export function setOwnerHotkey(ctx: Context, netuid: number, hotkey: AccountId):
   ensure(owned, subtensorErrors.NonAssociatedColdKey);
   ensure(keyLimitPassed(ctx, key, OWNER_HOTKEY_LIMIT), subtensorErrors.TxRateLimitExceeded);
   stampKey(ctx, key);
-  storage.SubnetOwnerHotkey.put(ctx, netuid, hotkey);
+  setSubnetOwnerHotkey(ctx, netuid, hotkey);
   ctx.emit(subtensor.make.SubnetOwnerHotkeySet([netuid, hotkey]));
 }

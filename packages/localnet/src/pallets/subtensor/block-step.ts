@@ -9,6 +9,7 @@ import { subnetNetuids } from "./networks/networks.js";
 import { decayBurnPrices } from "./neurons/burn-price.js";
 import { claimAutomatically } from "./root/automatic-claims.js";
 import { storage } from "./storage/index.js";
+import { updateVotingPower } from "./voting-power/tracking.js";
 import { revealTimelocked } from "./weights/timelocked.js";
 
 /** What happens at the start of every block, in the chain's order, before any transaction. */
@@ -29,7 +30,9 @@ export function blockStep(ctx: Context): void {
 function runDueEpochs(ctx: Context): void {
   for (const subnet of drainPending(ctx)) {
     const { server, validator, rootAlpha } = subnet.pending;
-    payOut(ctx, subnet, runEpoch(ctx, subnet.netuid, server + validator + rootAlpha));
+    const emissions = runEpoch(ctx, subnet.netuid, server + validator + rootAlpha);
+    updateVotingPower(ctx, subnet.netuid);
+    payOut(ctx, subnet, emissions);
     storage.LastMechansimStepBlock.put(ctx, subnet.netuid, BigInt(ctx.blockNumber));
   }
 }

@@ -1,12 +1,15 @@
 import { feeOf } from "@taostack/incentive";
-import { defineRuntimeApi, method, type Readable } from "../../frame/index.js";
+import { defineRuntimeApi, method, type Readable, type ReadContext } from "../../frame/index.js";
+import { hotkeyConviction, mostConvictedHotkey } from "../../pallets/subtensor/locks/conviction.js";
+import { lockedMassOf, lockOf } from "../../pallets/subtensor/locks/locks.js";
+import { toState } from "../../pallets/subtensor/locks/roll.js";
 import { allNetuids } from "../../pallets/subtensor/networks/networks.js";
 import { totalStakeOf } from "../../pallets/subtensor/staking/availability.js";
 import { readPool } from "../../pallets/subtensor/staking/pool.js";
 import { stakeOf } from "../../pallets/subtensor/staking/shares.js";
 import { storage } from "../../pallets/subtensor/storage/index.js";
 import { lockState } from "../../pallets/subtensor/types.js";
-import { type AccountId, accountId, bTreeMap, option, tuple, u16, u64, vec } from "../../scale/index.js";
+import { type AccountId, accountId, bTreeMap, option, tuple, u16, u64, u64f64, vec } from "../../scale/index.js";
 import { type StakeAvailability, type StakeInfo, stakeAvailability, stakeInfo } from "./types/stake.js";
 
 function readStake(at: Readable, hotkey: AccountId, coldkey: AccountId, netuid: number): StakeInfo {
@@ -31,13 +34,11 @@ const stakesOf = (at: Readable, coldkey: AccountId): StakeInfo[] =>
       .filter(({ stake }) => stake > 0n),
   );
 
-function availabilityOf(at: Readable, coldkey: AccountId, netuid: number): StakeAvailability {
+function availabilityOf(at: ReadContext, coldkey: AccountId, netuid: number): StakeAvailability {
   const total = totalStakeOf(at, coldkey, netuid);
-  const locked = lockOf(at, coldkey, netuid)?.locked_mass ?? 0n;
+  const locked = lockedMassOf(at, coldkey, netuid);
   return { total, locked, available: total > locked ? total - locked : 0n };
 }
-
-const lockOf = (at: Readable, coldkey: AccountId, netuid: number) => storage.Lock.entries(at, coldkey, netuid)[0]?.[1];
 
 const sortedUnique = <T>(items: readonly T[]): T[] => [...new Set(items)].sort((a, b) => (a < b ? -1 : 1));
 
@@ -92,7 +93,22 @@ export const stakeInfoApi = defineRuntimeApi({
     get_coldkey_lock: method({
       params: { coldkey: accountId, netuid: u16 },
       result: option(lockState),
-      run: (at, { coldkey, netuid }) => lockOf(at, coldkey, netuid),
+      docs: "The lock of a coldkey on a subnet as of this block.",
+      run(at, { coldkey, netuid }) {
+        const found = lockOf(at, coldkey, netuid);
+        return found && toState(found.lock);
+      },
+    }),
+    get_hotkey_conviction: method({
+      params: { hotkey: accountId, netuid: u16 },
+      result: u64f64,
+      docs: "What all locks on a hotkey count for, in rao.",
+      run: (at, { hotkey, netuid }) => hotkeyConviction(at, hotkey, netuid),
+    }),
+    get_most_convicted_hotkey_on_subnet: method({
+      params: { netuid: u16 },
+      result: option(accountId),
+      run: (at, { netuid }) => mostConvictedHotkey(at, netuid),
     }),
   },
 });

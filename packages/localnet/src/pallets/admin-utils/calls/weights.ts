@@ -1,5 +1,6 @@
 import { ensure } from "../../../frame/index.js";
 import { bool, u16, u64 } from "../../../scale/index.js";
+import { setCommitReveal, setRevealPeriod } from "../../subtensor/compatibility/commit-reveal.js";
 import { errors as subtensorErrors } from "../../subtensor/errors.js";
 import { events as subtensor } from "../../subtensor/events.js";
 import { storage } from "../../subtensor/storage/index.js";
@@ -52,7 +53,7 @@ const sudo_set_commit_reveal_weights_enabled = ownerSetter({
   weight: 259_544_000,
   limit: "CommitRevealEnabled",
   set(ctx, { netuid, enabled }) {
-    storage.CommitRevealWeightsEnabled.put(ctx, netuid, enabled);
+    setCommitReveal(ctx, netuid, enabled);
     ctx.emit(subtensor.make.CommitRevealEnabled([netuid, enabled]));
   },
 });
@@ -66,7 +67,7 @@ const sudo_set_commit_reveal_weights_interval = ownerSetter({
   set(ctx, { netuid, interval }) {
     ensure(interval <= MAX_REVEAL_PERIOD, subtensorErrors.RevealPeriodTooLarge);
     ensure(interval >= MIN_REVEAL_PERIOD, subtensorErrors.RevealPeriodTooSmall);
-    storage.RevealPeriodEpochs.put(ctx, netuid, interval);
+    setRevealPeriod(ctx, netuid, interval);
     ctx.emit(subtensor.make.CommitRevealPeriodsSet([netuid, interval]));
   },
 });

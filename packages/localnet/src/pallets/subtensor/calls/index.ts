@@ -1,14 +1,16 @@
+import { compatibilityCalls } from "../compatibility/calls.js";
 import { accountCalls } from "./accounts.js";
 import { commitRevealCalls } from "./commit-reveal.js";
 import { keyCalls } from "./keys.js";
 import { leaseCalls } from "./leases.js";
+import { lockCalls } from "./locks.js";
 import { movingStakeCalls } from "./moving-stake.js";
 import { networkCalls } from "./networks.js";
-import { missingCalls } from "./not-implemented.js";
 import { registrationCalls } from "./registration.js";
 import { rootClaimCalls } from "./root-claims.js";
 import { servingCalls } from "./serving.js";
 import { stakingCalls } from "./staking.js";
+import { votingPowerCalls } from "./voting-power.js";
 import { weightCalls } from "./weights.js";
 
 export const calls = {
@@ -23,5 +25,7 @@ export const calls = {
   ...keyCalls,
   ...leaseCalls,
   ...rootClaimCalls,
-  ...missingCalls,
+  ...lockCalls,
+  ...votingPowerCalls,
+  ...compatibilityCalls,
 };

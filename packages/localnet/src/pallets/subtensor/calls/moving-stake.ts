@@ -78,30 +78,4 @@ const swap_stake_limit = signedCall({
   },
 });
 
-/** Came to the chain after this version; the newest clients move stake with it. Its number is one that the chain does not use. */
-const move_stake_limit = signedCall({
-  index: 200,
-  args: {
-    origin_hotkey: accountId,
-    destination_hotkey: accountId,
-    origin_netuid: u16,
-    destination_netuid: u16,
-    alpha_amount: u64,
-    limit_price: u64,
-    allow_partial: bool,
-  },
-  docs: "As move_stake, between subnets at no worse ratio of prices than the limit: in part or not at all.",
-  weight: 4_519_515_000,
-  run(ctx, coldkey, { origin_hotkey, destination_hotkey, origin_netuid, destination_netuid, alpha_amount, ...limits }) {
-    const from = { coldkey, hotkey: origin_hotkey, netuid: origin_netuid };
-    const to = { coldkey, hotkey: destination_hotkey, netuid: destination_netuid };
-    const bounds =
-      origin_netuid === destination_netuid ? {} : { limit: limits.limit_price, allowPartial: limits.allow_partial };
-    const tao = moveStake(ctx, { from, to, amount: alpha_amount, ...bounds });
-    ctx.emit(
-      events.make.StakeMoved([coldkey, origin_hotkey, origin_netuid, destination_hotkey, destination_netuid, tao]),
-    );
-  },
-});
-
-export const movingStakeCalls = { move_stake, transfer_stake, swap_stake, swap_stake_limit, move_stake_limit };
+export const movingStakeCalls = { move_stake, transfer_stake, swap_stake, swap_stake_limit };

@@ -7,6 +7,7 @@ import {
 } from "@taostack/incentive";
 import type { Context, Readable, ReadContext } from "../../../frame/index.js";
 import { events } from "../events.js";
+import { changeOwnerByConviction } from "../locks/owner-hotkey.js";
 import { subnetNetuids } from "../networks/networks.js";
 import { hotkeysOf } from "../neurons/uids.js";
 import { storage } from "../storage/index.js";
@@ -25,7 +26,11 @@ export function drainPending(ctx: Context): DrainedSubnet[] {
   for (const result of results) moveOn(ctx, result);
   return results
     .filter(({ outcome }) => outcome === "run")
-    .map(({ netuid }) => ({ netuid, pending: takePending(ctx, netuid) }))
+    .map(({ netuid }) => {
+      const pending = takePending(ctx, netuid);
+      changeOwnerByConviction(ctx, netuid);
+      return { netuid, pending };
+    })
     .sort((a, b) => a.netuid - b.netuid);
 }
 

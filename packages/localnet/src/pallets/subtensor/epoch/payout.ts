@@ -9,6 +9,7 @@ import type { Context, Readable } from "../../../frame/index.js";
 import type { AccountId } from "../../../scale/index.js";
 import { events } from "../events.js";
 import { distributeLeaseDividends } from "../leases/distribute.js";
+import { lockOwnerCut } from "../locks/lock-stake.js";
 import { ROOT } from "../networks/networks.js";
 import { raiseClaimableRate } from "../root/claims.js";
 import { minus } from "../saturating.js";
@@ -40,6 +41,7 @@ export function payOut(ctx: Context, { netuid, pending }: DrainedSubnet, emissio
   storage.SubnetAlphaOut.mutate(ctx, netuid, minus(distribution.childkeyBurned));
   for (const payment of payments) pay(ctx, netuid, payment);
   distributeLeaseDividends(ctx, netuid, pending.ownerCut);
+  lockOwnerCut(ctx, netuid, pending.ownerCut);
   reportAutoStakes(ctx, netuid, distribution.incentives, standings, ownerHotkeys);
   storage.MinerBurned.put(ctx, netuid, minerBurned);
 }

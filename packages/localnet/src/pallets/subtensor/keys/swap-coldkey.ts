@@ -4,6 +4,7 @@ import { reducibleBalance } from "../../balances/ledger.js";
 import { hotkeyExists } from "../accounts/hotkeys.js";
 import { errors } from "../errors.js";
 import { events } from "../events.js";
+import { lockedMassOf, putLock, takeLock } from "../locks/locks.js";
 import { allNetuids } from "../networks/networks.js";
 import { decreaseStake, increaseStake, stakeOf } from "../staking/shares.js";
 import { storage } from "../storage/index.js";
@@ -31,7 +32,8 @@ function checkNewColdkey(ctx: Context, next: AccountId): void {
   ensure(storage.StakingHotkeys.get(ctx, next).length === 0, errors.ColdKeyAlreadyAssociated);
   ensure(!hotkeyExists(ctx, next), errors.NewColdKeyIsHotkey);
   ensure(!isSubnetAccount(ctx, next), errors.CannotUseSystemAccount);
-  ensure(storage.Lock.keys(ctx, next).length === 0, errors.ActiveLockExists);
+  const locks = storage.Lock.keys(ctx, next).map(([, netuid]) => lockedMassOf(ctx, next, netuid));
+  ensure(!locks.some((mass) => mass > 0n), errors.ActiveLockExists);
 }
 
 function moveAutoStake(ctx: Context, netuid: number, old: AccountId, next: AccountId): void {
@@ -61,16 +63,13 @@ function moveStakeOn(ctx: Context, hotkey: AccountId, old: AccountId, next: Acco
 }
 
 function moveLocks(ctx: Context, old: AccountId, next: AccountId): void {
-  for (const [[, netuid, hotkey], lock] of storage.Lock.entries(ctx, old)) {
-    storage.Lock.remove(ctx, old, netuid, hotkey);
-    storage.Lock.put(ctx, next, netuid, hotkey, lock);
-    storage.LockingColdkeys.remove(ctx, netuid, hotkey, old);
-    storage.LockingColdkeys.put(ctx, netuid, hotkey, next, undefined);
-  }
+  for (const [, netuid] of storage.Lock.keys(ctx, next)) takeLock(ctx, next, netuid);
+  const moved = storage.Lock.keys(ctx, old).map(([, netuid]) => ({ netuid, taken: takeLock(ctx, old, netuid) }));
   for (const [[, netuid], decays] of storage.DecayingLock.entries(ctx, old)) {
     storage.DecayingLock.remove(ctx, old, netuid);
     storage.DecayingLock.put(ctx, next, netuid, decays);
   }
+  for (const { netuid, taken } of moved) if (taken !== undefined) putLock(ctx, next, netuid, taken);
 }
 
 function moveLists(ctx: Context, old: AccountId, next: AccountId): void {

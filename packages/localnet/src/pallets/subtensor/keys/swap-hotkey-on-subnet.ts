@@ -1,6 +1,7 @@
 import type { Context, StorageItem } from "../../../frame/index.js";
 import type { AccountId } from "../../../scale/index.js";
 import { addStakingHotkey } from "../accounts/hotkeys.js";
+import { moveHotkeyLocks } from "../locks/owner-hotkey.js";
 import { ROOT } from "../networks/networks.js";
 import { indicesOf } from "../neurons/uids.js";
 import { plus } from "../saturating.js";
@@ -14,7 +15,7 @@ export function swapOnSubnet(ctx: Context, { old, next, keepStake }: HotkeySwap,
   moveNeuron(ctx, old, next, netuid);
   swapFamily(ctx, old, next, netuid);
   moveAutoStakes(ctx, old, next, netuid);
-  if (storage.SubnetOwnerHotkey.get(ctx, netuid) === old) storage.SubnetOwnerHotkey.put(ctx, netuid, next);
+  moveHotkeyLocks(ctx, netuid, old, next);
   if (keepStake) return;
   moveRecords(ctx, old, next, netuid);
   if (netuid === ROOT) moveClaims(ctx, old, next);

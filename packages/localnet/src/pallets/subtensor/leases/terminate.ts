@@ -5,6 +5,7 @@ import { removeProvider } from "../../system/accounts.js";
 import { ownsHotkey } from "../accounts/hotkeys.js";
 import { errors } from "../errors.js";
 import { events } from "../events.js";
+import { setSubnetOwnerHotkey } from "../locks/owner-hotkey.js";
 import { storage } from "../storage/index.js";
 import { beneficiaryRight } from "./create.js";
 
@@ -17,7 +18,7 @@ export function terminateLease(ctx: Context, who: AccountId, id: number, hotkey:
   ensure(ctx.blockNumber >= end, errors.LeaseHasNotEnded);
   ensure(ownsHotkey(ctx, beneficiary, hotkey), errors.BeneficiaryDoesNotOwnHotkey);
   storage.SubnetOwner.put(ctx, netuid, beneficiary);
-  storage.SubnetOwnerHotkey.put(ctx, netuid, hotkey);
+  setSubnetOwnerHotkey(ctx, netuid, hotkey);
   storage.SubnetLeaseShares.clear(ctx, id);
   storage.AccumulatedLeaseDividends.remove(ctx, id);
   storage.SubnetLeases.remove(ctx, id);

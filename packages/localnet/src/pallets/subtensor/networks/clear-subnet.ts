@@ -69,6 +69,8 @@ const BY_NETUID: readonly ByNetuid[] = [
   storage.WeightsSetRateLimit,
   storage.CommitRevealWeightsEnabled,
   storage.RevealPeriodEpochs,
+  storage.get_commit_reveal_weights_enabled,
+  storage.get_commit_reveal_period,
   storage.MaxAllowedUids,
   storage.MaxAllowedValidators,
   storage.ImmuneOwnerUidsLimit,
@@ -153,6 +155,8 @@ export function clearSubnet(ctx: Context, netuid: number): void {
   }
   for (const [coldkey, subnet] of storage.Lock.keys(ctx))
     if (subnet === netuid) storage.Lock.clear(ctx, coldkey, netuid);
+  for (const [coldkey, subnet] of storage.DecayingLock.keys(ctx))
+    if (subnet === netuid) storage.DecayingLock.remove(ctx, coldkey, netuid);
   for (const item of BY_NETUID) item.clear(ctx, netuid);
   forgetCommitments(ctx, netuid);
 }

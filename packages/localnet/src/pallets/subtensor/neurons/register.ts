@@ -60,6 +60,14 @@ function takeUid(ctx: Context, netuid: number, hotkey: AccountId): number {
   return uid;
 }
 
+/** Gives a hotkey a uid for nothing, unless it has one. Whether it has one now. */
+export function seatWithoutPrice(ctx: Context, netuid: number, hotkey: AccountId): boolean {
+  if (storage.Uids.has(ctx, netuid, hotkey)) return true;
+  if (freeUid(ctx, netuid) === undefined) return false;
+  ctx.emit(events.make.NeuronRegistered([netuid, takeUid(ctx, netuid, hotkey), hotkey]));
+  return true;
+}
+
 function prunableUid(at: ReadContext, netuid: number): number | undefined {
   const n = storage.SubnetworkN.get(at, netuid);
   const blockAtRegistration = Array.from({ length: n }, (_, uid) =>

@@ -1,6 +1,7 @@
 import { type Context, ensure, type Readable } from "../../../frame/index.js";
 import type { AccountId } from "../../../scale/index.js";
 import { errors } from "../errors.js";
+import { lockedMassOf } from "../locks/locks.js";
 import { storage } from "../storage/index.js";
 import { stakeOf } from "./shares.js";
 
@@ -10,6 +11,6 @@ export const totalStakeOf = (at: Readable, coldkey: AccountId, netuid: number): 
 
 /** @throws StakeUnavailable unless what remains on the subnet still covers the coldkey's lock. */
 export function ensureStakeAvailable(ctx: Context, coldkey: AccountId, netuid: number, amount: bigint): void {
-  const locked = storage.Lock.entries(ctx, coldkey, netuid).reduce((sum, [, lock]) => sum + lock.locked_mass, 0n);
+  const locked = lockedMassOf(ctx, coldkey, netuid);
   ensure(locked === 0n || totalStakeOf(ctx, coldkey, netuid) >= amount + locked, errors.StakeUnavailable);
 }

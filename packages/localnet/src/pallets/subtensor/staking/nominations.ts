@@ -3,6 +3,7 @@ import type { Context, Readable } from "../../../frame/index.js";
 import { DispatchFailure } from "../../../frame/index.js";
 import type { AccountId } from "../../../scale/index.js";
 import { ownsHotkey } from "../accounts/hotkeys.js";
+import { forceReduceLock } from "../locks/transfer-lock.js";
 import { storage } from "../storage/index.js";
 import { MIN_STAKE } from "./orders.js";
 import { spotPrice } from "./pool.js";
@@ -26,6 +27,7 @@ export function dropSmallNomination(ctx: Context, hotkey: AccountId, coldkey: Ac
     if (!(error instanceof DispatchFailure)) throw error;
     decreaseStake(ctx, hotkey, coldkey, netuid, amount);
   }
+  forceReduceLock(ctx, coldkey, netuid, amount);
 }
 
 /** After the minimum rose: sells every nomination below it. */

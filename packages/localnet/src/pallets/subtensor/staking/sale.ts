@@ -1,6 +1,7 @@
 import { priceLimit } from "@taostack/incentive";
 import type { Context } from "../../../frame/index.js";
 import { events } from "../events.js";
+import { forgetSpentLock } from "../locks/locks.js";
 import { ROOT } from "../networks/networks.js";
 import { forgetClaims } from "../root/claims.js";
 import { unindexColdkey } from "../root/coldkey-index.js";
@@ -17,6 +18,7 @@ export function unstakeFrom(ctx: Context, order: Execution): bigint {
   decreaseStake(ctx, hotkey, coldkey, netuid, amount);
   const { paidIn, paidOut, fee, leftover } = sellAlpha(ctx, netuid, amount, options);
   if (leftover > 0n) increaseStake(ctx, hotkey, coldkey, netuid, leftover);
+  forgetSpentLock(ctx, coldkey, netuid);
   moveTao(ctx, subnetAccount(netuid), coldkey, paidOut);
   const authorTao = payAlphaFee(ctx, netuid, fee);
   if (netuid === ROOT) {

@@ -4,6 +4,7 @@ import type { AccountId } from "../../../scale/index.js";
 import { hotkeyExists } from "../accounts/hotkeys.js";
 import { errors } from "../errors.js";
 import { events } from "../events.js";
+import { transferLock } from "../locks/transfer-lock.js";
 import { ensureSubnet, ROOT } from "../networks/networks.js";
 import { forgetClaims, forgoPastDividends } from "../root/claims.js";
 import { indexColdkey, unindexColdkey } from "../root/coldkey-index.js";
@@ -85,6 +86,7 @@ function moveShares(ctx: Context, { from, to, amount }: Transition): bigint {
   const { netuid } = from;
   const tao = U64F64.toU64(U64F64.mul(spotPrice(ctx, netuid), U64F64.fromInteger(amount)));
   ensure(tao >= MIN_STAKE, errors.AmountTooLow);
+  transferLock(ctx, { from: from.coldkey, to: to.coldkey, netuid, amount });
   decreaseStake(ctx, from.hotkey, from.coldkey, netuid, amount);
   increaseStake(ctx, to.hotkey, to.coldkey, netuid, amount);
   if (netuid === ROOT) {

@@ -1,10 +1,10 @@
 import { defineStorage } from "../../../frame/index.js";
+import { compatibilityStorage } from "../compatibility/storage.js";
 import { accountsStorage } from "./accounts.js";
 import { hyperparametersStorage } from "./hyperparameters.js";
 import { locksStorage } from "./locks.js";
 import { networksStorage } from "./networks.js";
 import { neuronsStorage } from "./neurons.js";
-import { newerClientsStorage } from "./newer-clients.js";
 import { poolsStorage } from "./pools.js";
 import { registrationStorage } from "./registration.js";
 import { rootClaimsStorage } from "./root-claims.js";
@@ -25,5 +25,5 @@ export const storage = defineStorage("SubtensorModule", {
   ...stakingStorage,
   ...rootClaimsStorage,
   ...locksStorage,
-  ...newerClientsStorage,
+  ...compatibilityStorage,
 });
