@@ -29,7 +29,7 @@ class Shape:
     seed: int
 
 
-VISION = Shape("tao-vision", stem=(16, 32), width=64, blocks=2, top=96, steps=2200, rows=64, seed=31)
-SMALL = Shape("tao-vision-small", stem=(12, 24), width=32, blocks=1, top=48, steps=1500, rows=64, seed=32)
-MINI = Shape("tao-vision-mini", stem=(8, 16), width=20, blocks=0, top=24, steps=900, rows=64, seed=33)
+VISION = Shape("tao-vision", stem=(16, 32), width=64, blocks=2, top=96, steps=5000, rows=64, seed=31)
+SMALL = Shape("tao-vision-small", stem=(12, 24), width=32, blocks=1, top=48, steps=4000, rows=64, seed=32)
+MINI = Shape("tao-vision-mini", stem=(8, 16), width=20, blocks=0, top=24, steps=3000, rows=64, seed=33)
 SHAPES = {shape.name: shape for shape in (VISION, SMALL, MINI)}

@@ -16,7 +16,7 @@ const isModelFolder = (path: string): boolean =>
 
 /**
  * Folder of a model that comes with the stack: `tao-text`, `tao-text-mini`, `tao-translate`, `tao-translate-small`, `tao-translate-mini`,
- * `tao-forecast`, `tao-forecast-small`, `tao-forecast-mini`.
+ * `tao-forecast`, `tao-forecast-small`, `tao-forecast-mini`, `tao-vision`, `tao-vision-small`, `tao-vision-mini`.
  * @throws `commodities/unknown_model`.
  */
 export function bundledModelPath(name: string): string {
