@@ -1,6 +1,6 @@
-// Draws the images that the models learn from, and others to measure them with. They come from the renderer that draws the
-// validators' challenges, go through the same files and the same decoder, and are stretched to what the models take.
-//   node models/vision/make-data.mjs                 writes .work/training.{pixels,jsonl} and .work/held-out.{pixels,jsonl}
+// Draws the images that the models learn from. They come from the renderer that draws the validators' challenges, go through the same
+// files and the same decoder, and are stretched to what the models take.
+//   node models/vision/make-data.mjs                 writes .work/training.{pixels,jsonl}
 import { createWriteStream, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { seededRandom } from "../../packages/commodities/dist/text/tasks/random.js";
@@ -12,11 +12,9 @@ const folder = fileURLToPath(new URL(".work/", import.meta.url));
 const size = { width: 96, height: 96 };
 const maxPixels = 2 ** 20;
 
-/** Seeds of the two sets have nothing in common: each image has its own, which counts from the set's first. */
-const sets = [
-  { name: "held-out", count: 4000, firstSeed: 2 ** 40 },
-  { name: "training", count: 16_000, firstSeed: 2 ** 41 },
-];
+const count = 32_000;
+/** Each image has a seed of its own, which counts from here. evaluate.mjs takes others. */
+const firstSeed = 2 ** 41;
 
 async function drawn(seed, kind) {
   const random = seededRandom(seed);
@@ -36,14 +34,12 @@ const write = (stream, data) =>
   new Promise((resolve, reject) => stream.write(data, (error) => (error ? reject(error) : resolve())));
 
 mkdirSync(folder, { recursive: true });
-for (const { name, count, firstSeed } of sets) {
-  const pixels = createWriteStream(`${folder}${name}.pixels`);
-  const lines = createWriteStream(`${folder}${name}.jsonl`);
-  for (let index = 0; index < count; index++) {
-    const { data, line } = await drawn(firstSeed + index, index % 2 === 0 ? "classification" : "detection");
-    await write(pixels, data);
-    await write(lines, `${line}\n`);
-    if (index % 4000 === 3999) console.log(`${name}: ${index + 1} images`);
-  }
-  await Promise.all([pixels, lines].map((stream) => new Promise((resolve) => stream.end(resolve))));
+const pixels = createWriteStream(`${folder}training.pixels`);
+const lines = createWriteStream(`${folder}training.jsonl`);
+for (let index = 0; index < count; index++) {
+  const { data, line } = await drawn(firstSeed + index, index % 2 === 0 ? "classification" : "detection");
+  await write(pixels, data);
+  await write(lines, `${line}\n`);
+  if (index % 4000 === 3999) console.log(`${index + 1} images`);
 }
+await Promise.all([pixels, lines].map((stream) => new Promise((resolve) => stream.end(resolve))));

@@ -14,7 +14,7 @@ export function qualityInWords(
 ): string {
   if (quality === undefined) return "Nothing is known of the image to compare with.";
   if ("likelihood" in quality) return classified(check?.label ?? "", quality);
-  if ("purity" in quality) return detected(check?.objects, answer, quality);
+  if ("candour" in quality) return detected(check?.objects, answer, quality);
   return `It agrees with the validator's own answer to ${percent(quality.quality)}.`;
 }
 
@@ -30,7 +30,7 @@ function classified(label: string, { likelihood, brier, accuracy, quality }: Cla
 function detected(
   truth: VisionCheck["objects"],
   { boxes }: VisionResponse,
-  { ap, ap50, purity }: DetectionQuality,
+  { ap, ap50, candour }: DetectionQuality,
 ): string {
   const sent = `It sends ${counted(boxes.length, "box", "boxes")}`;
   if (ap === undefined || ap50 === undefined) {
@@ -41,5 +41,5 @@ function detected(
     ? `there ${truth.length === 1 ? "is" : "are"} ${counted(truth.length, "object", "objects")}`
     : "the validator's own model is sure of some";
   const precision = `AP ${ap.toFixed(3)}, at IoU 0.5 ${ap50.toFixed(3)}`;
-  return `${sent} where ${there}: ${precision}; ${percent(purity)} of its confidence is in boxes that hold an object.`;
+  return `${sent} where ${there}: ${precision}; its confidences earn ${percent(candour)}.`;
 }

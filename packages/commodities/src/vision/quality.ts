@@ -35,24 +35,34 @@ export const agreementQuality = (
 });
 
 export interface DetectionQuality {
-  /** ap · (1 − ½ · (1 − purity)); without an object, 1 less the confidence in those that are not there. */
+  /** ap · (1 − ½ · (1 − candour)); candour alone where there is no object. */
   readonly quality: number;
   /** Over IoU 0.50 … 0.95, of this image alone. Absent if there is no object. */
   readonly ap?: number;
   readonly ap50?: number;
-  /** The share of all confidence that went to boxes with an object (IoU 0.5 or more). */
-  readonly purity: number;
+  /** 1 less Brier's score of the confidences for each object. */
+  readonly candour: number;
 }
 
 /**
- * How good boxes are. Average precision alone would let a miner add doubtful boxes for nothing: they come after the sure ones, and a
- * label that the image does not show is not looked at. What such boxes claim counts against `purity`.
+ * How good boxes are. Average precision looks at the order of the confidences only, never at what they say: boxes added with less
+ * confidence than the rest cost nothing, and all of them may be called doubtful. So candour takes away up to a half.
  */
 export function detectionQuality(truth: readonly LabelledBox[], found: readonly ScoredBox[]): DetectionQuality {
-  const confidence = found.reduce((sum, box) => sum + box.confidence, 0);
-  if (truth.length === 0) return { quality: Math.max(0, 1 - confidence), purity: found.length === 0 ? 1 : 0 };
-  const rightConfidence = claimsOf(truth, found).reduce((sum, claim) => sum + (claim.right ? claim.confidence : 0), 0);
-  const purity = confidence > 0 ? rightConfidence / confidence : 1;
+  const candour = candourOf(truth, found);
+  if (truth.length === 0) return { quality: candour, candour };
   const { ap = 0, ap50 = 0 } = averagePrecision([{ truth, found }]);
-  return { quality: ap * (1 - 0.5 * (1 - purity)), ap, ap50, purity };
+  return { quality: ap * (1 - 0.5 * (1 - candour)), ap, ap50, candour };
+}
+
+/**
+ * 1 − (Σ (1 − c)² over boxes with an object + Σ c² over boxes without) / objects, at least 0; at least one object is counted. The
+ * best confidence, on average, is how likely the box has an object (IoU 0.5 or more). Objects that no box has are AP's business.
+ */
+function candourOf(truth: readonly LabelledBox[], found: readonly ScoredBox[]): number {
+  const loss = claimsOf(truth, found).reduce(
+    (sum, { confidence, right }) => sum + (confidence - (right ? 1 : 0)) ** 2,
+    0,
+  );
+  return Math.max(0, 1 - loss / Math.max(1, truth.length));
 }

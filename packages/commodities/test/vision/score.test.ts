@@ -70,7 +70,8 @@ describe("a classification", () => {
 describe("a detection", () => {
   it("of exact boxes is worth 1; each that is missed, misplaced or misnamed costs", () => {
     const exact = score(searched, boxes(found(0.9)));
-    expect(exact.total).toBeCloseTo(1, 6);
+    expect(exact.total).toBeCloseTo(0.995, 6);
+    expect(score(searched, boxes(found(1))).total).toBeCloseTo(1, 6);
     const fewer = score(searched, boxes(found(0.9).slice(1)));
     const other = labels.find((label) => !objects.some((object) => object.label === label))!;
     const misnamed = score(
@@ -95,20 +96,37 @@ describe("a detection", () => {
     expect(totals.at(-1)).toBeLessThan(0.4);
   });
 
+  it("earns the most candour by confidences that are as often right as they say", () => {
+    const single = challenges.find(({ check }) => check?.objects?.length === 1)!;
+    const object = single.check!.objects![0]!;
+    const elsewhere = { ...object, box: { left: 0.001, top: 0.001, right: 0.02, bottom: 0.02 } };
+    const candour = (claimed: typeof object, confidence: number) =>
+      score(single, boxes([{ ...claimed, confidence }])).parts.candour!;
+    /** Three boxes in four have an object. */
+    const worth = (confidence: number) => 3 * candour(object, confidence) + candour(elsewhere, confidence);
+    const tried = [0.05, 0.25, 0.5, 0.7, 0.75, 0.8, 0.9, 1];
+    expect(tried.toSorted((a, b) => worth(b) - worth(a))[0]).toBe(0.75);
+  });
+
+  it("that calls sure boxes doubtful loses nearly half", () => {
+    expect(score(searched, boxes(found(0.01))).total).toBeLessThan(0.52);
+    expect(score(searched, boxes(found(0.5))).total).toBeCloseTo(0.875, 6);
+  });
+
   it("of nothing where there is nothing is right, and costs what it claims otherwise", () => {
     const empty = { request: searched.request, check: { objects: [] } };
     expect(score(empty, boxes([]))).toMatchObject({
       total: 1,
       explanation: "It sends 0 boxes where there is nothing to find.",
     });
-    expect(score(empty, boxes(found(0.3).slice(0, 1))).total).toBeCloseTo(0.7, 6);
+    expect(score(empty, boxes(found(0.3).slice(0, 1))).total).toBeCloseTo(0.91, 6);
     expect(score(empty, boxes(found(0.9))).total).toBe(0);
   });
 
   it("without knowledge of the image is held against what the validator is sure of", () => {
     const challenge = { request: searched.request };
     const own = boxes([...found(0.8), { ...found(0.8)[0]!, confidence: 0.1 }]);
-    const judged = scoreVision({ challenge, answer: boxes(found(0.9)), reference: { answer: own } });
+    const judged = scoreVision({ challenge, answer: boxes(found(1)), reference: { answer: own } });
     expect(judged.total).toBeCloseTo(1, 6);
     expect(judged.explanation).toMatch(/the validator's own model is sure of some/);
   });
