@@ -12,7 +12,7 @@ const folder = fileURLToPath(new URL(".work/", import.meta.url));
 const size = { width: 96, height: 96 };
 const maxPixels = 2 ** 20;
 
-const count = 32_000;
+const count = 52_000;
 /** Each image has a seed of its own, which counts from here. evaluate.mjs takes others. */
 const firstSeed = 2 ** 41;
 

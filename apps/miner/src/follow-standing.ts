@@ -1,10 +1,12 @@
 import type { MetagraphWatch } from "@taostack/chain";
 import type { Logger } from "@taostack/primitives";
-import { type NeuronServer, TextService } from "@taostack/protocol";
+import type { NeuronServer, ServiceDescriptor } from "@taostack/protocol";
 import type { Metrics } from "@taostack/telemetry";
 
 export interface StandingModules {
   readonly hotkey: string;
+  /** What it serves while it is registered. */
+  readonly service: ServiceDescriptor;
   readonly server: Pick<NeuronServer, "setServing">;
   readonly metrics: Metrics;
   readonly logger: Logger;
@@ -19,7 +21,7 @@ export interface Standing {
 /** Follows the miner's own row of the metagraph: metrics of what it earns, and a word to the operator when it was pruned. */
 export function followStanding(
   metagraph: MetagraphWatch,
-  { hotkey, server, metrics, logger }: StandingModules,
+  { hotkey, service, server, metrics, logger }: StandingModules,
 ): Standing {
   const incentive = metrics.gauge({ name: "incentive_ratio", help: "Incentive at the last epoch, 0 to 1" });
   metrics.gauge({ name: "chain_block", help: "Number of the newest block heard of" }).setBy(() => metagraph.block);
@@ -29,7 +31,7 @@ export function followStanding(
     incentive.set((metagraph.current.incentive[uid] ?? 0) / 65_535);
     if (registered === uid >= 0) return;
     registered = uid >= 0;
-    server.setServing(TextService, registered);
+    server.setServing(service, registered);
     if (registered) logger.info("hotkey registered again", { hotkey, uid });
     else logger.error("hotkey no longer registered", { hotkey });
   };

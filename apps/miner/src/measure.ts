@@ -3,7 +3,7 @@ import type { Metrics } from "@taostack/telemetry";
 
 type Handler = ServiceImplementation["handlers"][string];
 
-/** Measures each streamed answer of a service: how many, how they ended, how soon they began and how long they took. */
+/** Measures each answer of a service, streamed or in one piece: how many, how they ended, how soon they began and how long they took. */
 export function measureAnswers(implementation: ServiceImplementation, metrics: Metrics): ServiceImplementation {
   const answers = metrics.counter({ name: "answers_total", help: "Answers by how they ended", labels: ["outcome"] });
   const first = metrics.histogram({ name: "first_token_seconds", help: "From the request to its first token" });
@@ -11,31 +11,63 @@ export function measureAnswers(implementation: ServiceImplementation, metrics: M
   let active = 0;
   metrics.gauge({ name: "answers_active", help: "Answers in progress" }).setBy(() => active);
 
-  const measured = (handler: Handler): Handler =>
-    async function* (request, context) {
-      const startedAt = performance.now();
-      const elapsed = () => (performance.now() - startedAt) / 1_000;
-      let begun = false;
+  /** Counts one answer: gives what hears of its begin and what hears of its end. */
+  const begin = () => {
+    const startedAt = performance.now();
+    const elapsed = () => (performance.now() - startedAt) / 1_000;
+    active += 1;
+    return {
+      begun: () => first.observe(elapsed()),
       // A caller that goes away ends the generator without an error.
+      over: (outcome: "complete" | "cancelled" | "failed") => {
+        active -= 1;
+        answers.inc({ outcome });
+        if (outcome === "complete") whole.observe(elapsed());
+      },
+    };
+  };
+  const endOf = (signal: AbortSignal) => (signal.aborted ? "cancelled" : "failed");
+
+  const measuredStream = (handler: Handler): Handler =>
+    async function* (request, context) {
+      const answer = begin();
+      let hasBegun = false;
       let outcome: "complete" | "cancelled" | "failed" = "cancelled";
-      active += 1;
       try {
         for await (const chunk of handler(request, context) as AsyncIterable<unknown>) {
-          if (!begun) first.observe(elapsed());
-          begun = true;
+          if (!hasBegun) answer.begun();
+          hasBegun = true;
           yield chunk;
         }
         outcome = "complete";
       } catch (error) {
-        if (!context.signal.aborted) outcome = "failed";
+        outcome = endOf(context.signal);
         throw error;
       } finally {
-        active -= 1;
-        answers.inc({ outcome });
-        if (outcome === "complete") whole.observe(elapsed());
+        answer.over(outcome);
       }
     };
-  const handlers = Object.entries(implementation.handlers).map(([name, handler]) => [name, measured(handler)]);
+
+  const measuredCall =
+    (handler: Handler): Handler =>
+    async (request, context) => {
+      const answer = begin();
+      try {
+        const response = await (handler(request, context) as Promise<unknown>);
+        answer.begun();
+        answer.over("complete");
+        return response;
+      } catch (error) {
+        answer.over(endOf(context.signal));
+        throw error;
+      }
+    };
+
+  const { methods } = implementation.service;
+  const handlers = Object.entries(implementation.handlers).map(([name, handler]) => [
+    name,
+    methods[name]?.kind === "unary" ? measuredCall(handler) : measuredStream(handler),
+  ]);
   return { ...implementation, handlers: Object.fromEntries(handlers) };
 }
 

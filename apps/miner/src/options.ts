@@ -3,6 +3,9 @@ import type { OptionTable, Resolved } from "@taostack/primitives";
 import { telemetryOptions } from "@taostack/telemetry";
 import { walletOptions } from "@taostack/wallet";
 
+/** The markets that a miner can serve. */
+export const commodityNames = ["text", "translation", "vision"] as const;
+
 export const minerOptions = {
   ...chainOptions,
   ...walletOptions,
@@ -20,7 +23,19 @@ export const minerOptions = {
     env: "MINER_EXTERNAL_PORT",
     help: "port that the chain tells, if it is not --port",
   },
-  model: { kind: "string", default: "tao-text", env: "MINER_MODEL", help: "name of a bundled model, or a folder" },
+  commodity: {
+    kind: "string",
+    default: "text",
+    choices: commodityNames,
+    env: "MINER_COMMODITY",
+    help: "what the subnet trades",
+  },
+  model: {
+    kind: "string",
+    optional: true,
+    env: "MINER_MODEL",
+    help: "name of a bundled model, or a folder; the commodity's best bundled one by default",
+  },
   dtype: { kind: "string", optional: true, env: "MINER_DTYPE", help: "weights of the model to load: fp32, q8, …" },
   threads: {
     kind: "integer",

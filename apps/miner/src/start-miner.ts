@@ -6,8 +6,6 @@ import {
   SubtensorClient,
   watchMetagraph,
 } from "@taostack/chain";
-import { text } from "@taostack/commodities";
-import type { TextModel } from "@taostack/inference";
 import { type Logger, RAO_PER_TAO, type Running, resolveOptions, startWith } from "@taostack/primitives";
 import { axonProtocol, type NeuronServer, startNeuronServer } from "@taostack/protocol";
 import { type HealthCheck, type Metrics, startTelemetry } from "@taostack/telemetry";
@@ -15,6 +13,7 @@ import { openHotkey, type Signer } from "@taostack/wallet";
 import { createAdmission } from "./admission.js";
 import { followStanding } from "./follow-standing.js";
 import { measureAdmission, measureAnswers } from "./measure.js";
+import { type Offer, openOffer } from "./offer.js";
 import { type MinerConfig, type MinerInput, minerOptions } from "./options.js";
 import { SOFTWARE_VERSION } from "./version.js";
 
@@ -53,15 +52,15 @@ export async function startMiner(input: MinerInput, modules: MinerModules = {}):
     const uid = await requireRegistration(chain, netuid, hotkey);
     const metagraph = await watchMetagraph(chain, netuid, { logger });
     onClose(() => metagraph.stop());
-    const model = await text.loadModel(config.model, modelOptions(config));
-    onClose(() => model.dispose());
-    logger.info("model loaded", { model: model.card });
+    const offer = await openOffer(config);
+    onClose(() => offer.dispose());
+    logger.info("model loaded", { commodity: offer.commodity, model: offer.card });
 
     const { genesisHash } = chain;
-    const server = await serve(config, { signer, model, metagraph, metrics, genesisHash, logger });
+    const server = await serve(config, { signer, offer, metagraph, metrics, genesisHash, logger });
     onClose(() => server.stop());
     const { host, port } = server;
-    const standing = followStanding(metagraph, { hotkey, server, metrics, logger });
+    const standing = followStanding(metagraph, { hotkey, service: offer.service.service, server, metrics, logger });
     onClose(standing.stop);
     const axon = { ...config, signer, host, port, protocol: axonProtocol.miner, version: SOFTWARE_VERSION };
     onClose(await keepAnnounced({ hotkey, metagraph, announce: () => announceAxon(chain, axon), logger }));
@@ -71,23 +70,16 @@ export async function startMiner(input: MinerInput, modules: MinerModules = {}):
   });
 }
 
-const modelOptions = ({ threads, maxConcurrent, maxQueue, dtype }: MinerConfig) => ({
-  threads,
-  maxConcurrent,
-  maxQueue,
-  ...(dtype === undefined ? {} : { dtype }),
-});
-
 interface ServeModules {
   readonly signer: Signer;
-  readonly model: TextModel;
+  readonly offer: Offer;
   readonly metagraph: MetagraphWatch;
   readonly metrics: Metrics;
   readonly genesisHash: Uint8Array;
   readonly logger: Logger;
 }
 
-function serve(config: MinerConfig, { model, metagraph, metrics, ...modules }: ServeModules): Promise<NeuronServer> {
+function serve(config: MinerConfig, { offer, metagraph, metrics, ...modules }: ServeModules): Promise<NeuronServer> {
   const { host, port, netuid, callsPerMinute } = config;
   const minStake = BigInt(Math.round(config.minStake * Number(RAO_PER_TAO)));
   const view = { subnet: () => metagraph.current, now: () => performance.now() };
@@ -98,8 +90,12 @@ function serve(config: MinerConfig, { model, metagraph, metrics, ...modules }: S
     port,
     netuid,
     authorize: ({ hotkey }) => admit(hotkey),
-    services: [measureAnswers(text.serve(model), metrics)],
-    describe: () => ({ role: "miner", version: SOFTWARE_VERSION, models: [{ commodity: text.name, ...model.card }] }),
+    services: [measureAnswers(offer.service, metrics)],
+    describe: () => ({
+      role: "miner",
+      version: SOFTWARE_VERSION,
+      models: [{ commodity: offer.commodity, ...offer.card }],
+    }),
     limits: { drainMs: 3_000 },
   });
 }

@@ -1,5 +1,6 @@
 import { silentLogger } from "@taostack/primitives";
 import { SECOND_LOOPBACK } from "@taostack/primitives/testing";
+import { TranslationService } from "@taostack/protocol";
 import { createKeypairFromUri, type Keypair } from "@taostack/wallet";
 import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { type MinerInput, startMiner } from "../src/index.js";
@@ -85,4 +86,16 @@ it("refuses what it cannot serve, and goes on", async () => {
   const long = { role: "user", content: "subnet ".repeat(2_000) };
   await expect(answerOf(channel, { ...question(), messages: [long] })).rejects.toMatchObject(invalid);
   expect(await answerOf(channel)).not.toHaveLength(0);
+});
+
+it("serves translations where the subnet trades them", async () => {
+  const miner = await startServing({ commodity: "translation", model: "tao-translate-mini" });
+  const channel = await connect(miner, keys.staked);
+  const request = { requestId: "1", text: "The dog sleeps.", sourceLanguage: "en", targetLanguage: "de" };
+  const client = channel.client(TranslationService);
+  const { text, usage } = await client.translate(request, { timeoutMs: 20_000 });
+  expect(text).toMatch(/\w/);
+  expect(usage?.targetTokens).toBeGreaterThan(0);
+  const unknown = client.translate({ ...request, targetLanguage: "tlh" }, { timeoutMs: 20_000 });
+  await expect(unknown).rejects.toMatchObject(code("protocol/invalid_argument"));
 });

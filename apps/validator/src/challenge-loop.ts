@@ -1,21 +1,22 @@
-import type { TextCheck } from "@taostack/commodities";
-import { text } from "@taostack/commodities";
-import { type Running, sleep } from "@taostack/primitives";
-import { type RoundModules, type RoundOptions, runRound } from "./competition/round.js";
+import { type Logger, type Running, sleep } from "@taostack/primitives";
+import type { RoundResult } from "./competition/round.js";
 import { chooseForChallenge } from "./miners/choose.js";
-import type { KnownMiner } from "./miners/link.js";
+import type { CallableMiner } from "./miners/link.js";
 
-export interface ChallengeLoopOptions extends RoundOptions {
+export interface ChallengeLoopOptions {
   /** Between two rounds, on average. */
   readonly intervalMs: number;
   /** Miners asked in one round. */
   readonly sampleSize: number;
 }
 
-export interface ChallengeLoopModules extends RoundModules<TextCheck> {
-  readonly miners: () => readonly KnownMiner[];
-  /** Unpredictable to miners: challenges are made from it. */
+export interface ChallengeLoopModules {
+  readonly miners: () => readonly CallableMiner[];
   readonly random: () => number;
+  readonly now: () => number;
+  /** Sets a challenge and judges the answers, by the market's rules. */
+  readonly examine: (miners: readonly CallableMiner[], signal: AbortSignal) => Promise<RoundResult>;
+  readonly logger: Logger;
   readonly onRound: () => void;
 }
 
@@ -35,8 +36,7 @@ export function startChallengeLoop(options: ChallengeLoopOptions, modules: Chall
       await sleep(options.intervalMs * (0.5 + modules.random()), signal);
       const chosen = chooseForChallenge(modules.miners(), options.sampleSize, modules.now(), modules.random);
       if (chosen.length === 0) continue;
-      const { request, check } = text.createChallenge(modules.random);
-      const result = await runRound(request, check, chosen, modules, options, signal);
+      const result = await modules.examine(chosen, signal);
       rounds += 1;
       modules.logger.debug("round judged", { ...result });
       modules.onRound();

@@ -1,8 +1,7 @@
 import type { MetagraphWatch } from "@taostack/chain";
 import type { Metrics } from "@taostack/telemetry";
 import type { ChallengeLoop } from "./challenge-loop.js";
-import type { Answer } from "./competition/answer.js";
-import type { Verdict } from "./competition/judge.js";
+import type { JudgedAnswer, Verdict } from "./competition/judge.js";
 import type { Memory } from "./memory.js";
 import type { MinerPool } from "./miners/pool.js";
 import type { OrganicDesk } from "./organic.js";
@@ -11,7 +10,8 @@ export interface MetricSources {
   readonly metagraph: MetagraphWatch;
   readonly pool: MinerPool;
   readonly loop: ChallengeLoop;
-  readonly desk: OrganicDesk;
+  /** Where the market has one. */
+  readonly desk: OrganicDesk | undefined;
   readonly memory: Memory;
 }
 
@@ -27,15 +27,15 @@ export function registerMetrics(metrics: Metrics, { metagraph, pool, loop, desk,
     () => pool.all().filter((m) => m.reachable).length,
   );
   gauge("challenge_rounds", "Rounds of challenges since the start", () => loop.rounds);
-  gauge("organic_requests", "Users' requests accepted since the start", () => desk.served);
-  gauge("organic_active", "Users' requests in progress", () => desk.active);
+  gauge("organic_requests", "Users' requests accepted since the start", () => desk?.served ?? 0);
+  gauge("organic_active", "Users' requests in progress", () => desk?.active ?? 0);
 }
 
 /** Scores crowd at both ends: nothing for what is wrong, nearly all for what the reference model would say. */
 const SCORE_BUCKETS = [0.01, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1];
 
 /** What all miners' answers are like, together: labels by hotkey would grow with the subnet. */
-export function measureVerdicts(metrics: Metrics): (answer: Answer, verdict: Verdict) => void {
+export function measureVerdicts(metrics: Metrics): (answer: JudgedAnswer, verdict: Verdict) => void {
   const answers = metrics.counter({ name: "answers_total", help: "Miners' answers judged", labels: ["status"] });
   const score = metrics.histogram({ name: "answer_score_ratio", help: "Scores, 0 to 1", buckets: SCORE_BUCKETS });
   const first = metrics.histogram({ name: "first_token_seconds", help: "From asking a miner to its first token" });

@@ -3,6 +3,9 @@ import type { OptionTable, Resolved } from "@taostack/primitives";
 import { telemetryOptions } from "@taostack/telemetry";
 import { walletOptions } from "@taostack/wallet";
 
+/** The markets that a validator can judge. */
+export const commodityNames = ["text", "translation", "vision"] as const;
+
 export const validatorOptions = {
   ...chainOptions,
   ...walletOptions,
@@ -32,11 +35,18 @@ export const validatorOptions = {
     env: "VALIDATOR_STATE_PATH",
     help: "file of the scores; in ~/.taostack by default",
   },
+  commodity: {
+    kind: "string",
+    default: "text",
+    choices: commodityNames,
+    env: "VALIDATOR_COMMODITY",
+    help: "what the subnet trades",
+  },
   model: {
     kind: "string",
-    default: "tao-text",
+    optional: true,
     env: "VALIDATOR_MODEL",
-    help: "reference model: a bundled one's name, or a folder",
+    help: "reference model: a bundled one's name, or a folder; the commodity's best bundled one by default",
   },
   threads: {
     kind: "integer",

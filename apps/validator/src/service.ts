@@ -1,5 +1,11 @@
 import type { MetagraphWatch } from "@taostack/chain";
-import { implementService, type MinerScore, type ServiceImplementation, ValidatorService } from "@taostack/protocol";
+import {
+  implementService,
+  type MinerScore,
+  protocolError,
+  type ServiceImplementation,
+  ValidatorService,
+} from "@taostack/protocol";
 import type { ChallengeLoop } from "./challenge-loop.js";
 import type { Memory } from "./memory.js";
 import type { KnownMiner } from "./miners/link.js";
@@ -14,7 +20,8 @@ export interface ServiceModules {
   readonly memory: Memory;
   readonly pool: MinerPool;
   readonly loop: ChallengeLoop;
-  readonly desk: OrganicDesk;
+  /** Where the market has one. */
+  readonly desk: OrganicDesk | undefined;
 }
 
 /** What a validator serves to the gateways on its list. */
@@ -22,7 +29,10 @@ export function validatorService(modules: ServiceModules): ServiceImplementation
   const { identity, metagraph, memory, pool, loop, desk } = modules;
   const { netuid, hotkey } = identity;
   return implementService(ValidatorService, {
-    generate: (request, { signal }) => desk.answer(request, signal),
+    generate(request, { signal }) {
+      if (desk) return desk.answer(request, signal);
+      throw protocolError("protocol/not_found", "This validator judges another commodity than text.");
+    },
     scores: async () => ({
       netuid,
       block: metagraph.block,
@@ -34,7 +44,7 @@ export function validatorService(modules: ServiceModules): ServiceImplementation
       block: metagraph.block,
       lastWeightsBlock: memory.lastWeights?.block ?? 0,
       challenges: loop.rounds,
-      organicRequests: desk.served,
+      organicRequests: desk?.served ?? 0,
       minersKnown: pool.all().length,
       version: SOFTWARE_VERSION,
     }),

@@ -1,5 +1,4 @@
 import { announceAxon, keepAnnounced, requireRegistration, SubtensorClient, watchMetagraph } from "@taostack/chain";
-import { text } from "@taostack/commodities";
 import { type Logger, type Running, resolveOptions, startWith, toHex } from "@taostack/primitives";
 import { axonProtocol } from "@taostack/protocol";
 import { type HealthCheck, startTelemetry } from "@taostack/telemetry";
@@ -8,11 +7,11 @@ import { parseGateways } from "./admission.js";
 import { startChallengeLoop } from "./challenge-loop.js";
 import { followStanding } from "./follow-standing.js";
 import { createJudging } from "./judging.js";
+import { openMarket } from "./market.js";
 import { openMemory } from "./memory.js";
 import { registerMetrics } from "./metrics.js";
 import { followMiners } from "./miners/follow-miners.js";
-import { type ValidatorConfig, type ValidatorInput, validatorOptions } from "./options.js";
-import { OrganicDesk, type OrganicOptions } from "./organic.js";
+import { type ValidatorInput, validatorOptions } from "./options.js";
 import type { MinerStanding } from "./scoreboard.js";
 import { serveGateways } from "./serve.js";
 import { validatorService } from "./service.js";
@@ -63,21 +62,20 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     onClose(() => metagraph.stop());
     const standing = followStanding(metagraph, hotkey, logger);
     onClose(standing.stop);
-    const reference = await text.loadModel(config.model, referenceOptions(config));
-    onClose(() => reference.dispose());
-    logger.info("reference model loaded", { model: reference.card });
-
     const { scoreboard } = memory;
     const miners = followMiners(metagraph, { signer, genesisHash, netuid, scoreboard, logger });
     onClose(miners.close);
     const { pool } = miners;
-    const judging = createJudging({ reference, pool, scoreboard, metrics, logger });
+    const judging = createJudging({ pool, scoreboard, metrics, logger });
+    const market = await openMarket(config, judging);
+    onClose(() => market.dispose());
+    const { commodity, card, desk } = market;
+    logger.info("reference model loaded", { commodity, model: card });
     const loop = startChallengeLoop(
-      { intervalMs: config.challengeIntervalMs, sampleSize: config.sampleSize, timeoutMs: config.answerTimeoutMs },
-      { ...judging, onRound: () => memory.keeper.saveSoon() },
+      { intervalMs: config.challengeIntervalMs, sampleSize: config.sampleSize },
+      { ...judging, examine: market.examine, onRound: () => memory.keeper.saveSoon() },
     );
     onClose(() => loop.stop());
-    const desk = new OrganicDesk(organicOptions(config, reference.card.name), judging);
     const serving = () => new Set(pool.all().map((miner) => miner.hotkey));
     const setter = new WeightSetter(config, { chain, signer, metagraph, memory, serving, logger });
     onClose(() => setter.stop());
@@ -85,7 +83,7 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
 
     registerMetrics(metrics, { metagraph, pool, loop, desk, memory });
     const service = validatorService({ identity, metagraph, memory, pool, loop, desk });
-    const models = [{ commodity: text.name, ...reference.card }];
+    const models = [{ commodity, ...card }];
     const server = await serveGateways(
       { ...config, gateways, models },
       { signer, metagraph, service, genesisHash, logger },
@@ -99,23 +97,3 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     return { hotkey, uid, host, port, standings: () => scoreboard.standings(), stop };
   });
 }
-
-/** The line before the reference model is as long as everything that may wait in it: no miner suffers from our being busy. */
-const referenceOptions = ({ threads, maxOrganic, organicMiners, sampleSize }: ValidatorConfig) => ({
-  threads,
-  maxConcurrent: 8,
-  maxQueue: 2 * maxOrganic * organicMiners + sampleSize,
-});
-
-const organicOptions = (config: ValidatorConfig, model: string): OrganicOptions => ({
-  model,
-  miners: config.organicMiners,
-  maxConcurrent: config.maxOrganic,
-  timeoutMs: config.answerTimeoutMs,
-  stallMs: config.stallMs,
-  // So many tokens tell models apart, and cost a reader little time.
-  openingTokens: 6,
-  openingWaitMs: 250,
-  doubtWaitMs: config.stallMs,
-  graceMs: 250,
-});

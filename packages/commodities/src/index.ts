@@ -1,7 +1,7 @@
 export { type BundledModelErrorData, bundledModelPath } from "./bundled-models.js";
 export type { Challenge, Commodity, Evidence, Market, Score, ScoreInput, VerifyOptions } from "./commodity.js";
-export { type SimulatorOptions, simulateMarket } from "./forecast/feeds/simulator.js";
 export * from "./forecast/index.js";
+export * from "./storage/index.js";
 export { createTextChallenge, type TextChallenge, type TextCheck } from "./text/challenge.js";
 export {
   answerText,
@@ -51,4 +51,5 @@ export { answerTranslation, serveTranslation } from "./translation/serve.js";
 export type { TranslationTiming } from "./translation/speed.js";
 export { type Translation, type Translator, translatorFromTextModel } from "./translation/translator.js";
 export { type TranslationEvidence, verifyTranslation } from "./translation/verify.js";
+export type { Sighting, Suspicion, UnaryCommodity, Watch } from "./unary-commodity.js";
 export * from "./vision/exports.js";

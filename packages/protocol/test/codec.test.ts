@@ -9,6 +9,7 @@ import * as health from "../src/generated/grpc/health/v1/health.js";
 import * as reflection from "../src/generated/grpc/reflection/v1/reflection.js";
 import * as forecast from "../src/generated/taostack/v1/forecast.js";
 import * as neuron from "../src/generated/taostack/v1/neuron.js";
+import * as storage from "../src/generated/taostack/v1/storage.js";
 import * as text from "../src/generated/taostack/v1/text.js";
 import * as translation from "../src/generated/taostack/v1/translation.js";
 import * as validator from "../src/generated/taostack/v1/validator.js";
@@ -18,7 +19,7 @@ import { TextRequest, TextToken } from "../src/index.js";
 type Codec = MessageCodec<unknown, unknown>;
 
 const isCodec = (value: unknown): value is Codec => typeof value === "object" && value !== null && "encode" in value;
-const codecs = [health, reflection, forecast, neuron, text, translation, validator, vision].flatMap((module) =>
+const codecs = [health, reflection, forecast, neuron, storage, text, translation, validator, vision].flatMap((module) =>
   Object.values<unknown>(module).filter(isCodec),
 );
 

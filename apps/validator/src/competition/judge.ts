@@ -1,11 +1,20 @@
 import type { TextRequest, TextToken } from "@taostack/protocol";
-import type { Answer } from "./answer.js";
+import type { Answer, AnswerStatus } from "./answer.js";
 
 export interface Verdict {
   /** 0 … 1. */
   readonly score: number;
   /** Why, in words. */
   readonly explanation: string;
+}
+
+/** What is kept of an answer once it is judged, whatever the market. */
+export interface JudgedAnswer {
+  readonly miner: { readonly hotkey: string };
+  readonly status: AnswerStatus;
+  /** Of answers that come in pieces. */
+  readonly firstTokenMs?: number | undefined;
+  readonly totalMs?: number | undefined;
 }
 
 export interface JudgeContext<Check> {

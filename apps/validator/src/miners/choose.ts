@@ -21,11 +21,11 @@ export function chooseForRequest(
 }
 
 /** For a challenge: the longer a miner has not been asked, the likelier; who was never asked comes first. */
-export function chooseForChallenge(
-  miners: readonly KnownMiner[],
+export function chooseForChallenge<M extends KnownMiner>(
+  miners: readonly M[],
   count: number,
   nowMs: number,
   random: Random,
-): KnownMiner[] {
+): M[] {
   return weightedSample(miners, ({ lastAskedMs }) => 1 + Math.max(0, nowMs - lastAskedMs), count, random);
 }

@@ -1,4 +1,4 @@
-import type { TextChunk, TextRequest } from "@taostack/protocol";
+import type { NeuronChannel, TextChunk, TextRequest } from "@taostack/protocol";
 
 export interface AskOptions {
   readonly signal: AbortSignal;
@@ -18,4 +18,10 @@ export interface KnownMiner extends MinerLink {
   readonly reachable: boolean;
   /** Milliseconds on the pool's clock; 0 for never. */
   readonly lastAskedMs: number;
+}
+
+/** A miner that can be asked for answers of other markets, which come in one message. */
+export interface CallableMiner extends KnownMiner {
+  /** Runs a call over the miner's channel, connecting included in its time. */
+  call<T>(work: (channel: NeuronChannel, left: AskOptions) => Promise<T>, options: AskOptions): Promise<T>;
 }

@@ -1,4 +1,4 @@
-import type { KnownMiner } from "./link.js";
+import type { CallableMiner } from "./link.js";
 import { type MinerAddress, PooledMiner, type PoolModules } from "./pooled-miner.js";
 
 /** The miners of a subnet, each with its channel; those that leave or move are closed. */
@@ -27,7 +27,7 @@ export class MinerPool {
     }
   }
 
-  all(): KnownMiner[] {
+  all(): CallableMiner[] {
     return [...this.#miners.values()];
   }
 

@@ -2,7 +2,7 @@ import type { AxonInfo } from "@taostack/chain";
 import { isCodedError, type Logger, withDeadline } from "@taostack/primitives";
 import { isProtocolError, type NeuronChannel, type TextChunk, type TextRequest, TextService } from "@taostack/protocol";
 import { minerExcused } from "../errors.js";
-import type { AskOptions, KnownMiner } from "./link.js";
+import type { AskOptions, CallableMiner } from "./link.js";
 
 export interface MinerAddress {
   readonly uid: number;
@@ -21,7 +21,7 @@ export interface PoolModules {
 }
 
 /** A miner and the one channel to it: opened when it is first asked, and anew after it was lost. */
-export class PooledMiner implements KnownMiner {
+export class PooledMiner implements CallableMiner {
   reachable = true;
   lastAskedMs = 0;
   readonly #address: MinerAddress;
@@ -47,7 +47,22 @@ export class PooledMiner implements KnownMiner {
     return uid === mine.uid && axon.ip === mine.axon.ip && axon.port === mine.axon.port;
   }
 
-  async *generate(request: TextRequest, { signal, timeoutMs }: AskOptions): AsyncGenerator<TextChunk> {
+  generate(request: TextRequest, options: AskOptions): AsyncGenerator<TextChunk> {
+    return this.#stream((channel, left) => channel.client(TextService).generate(request, left), options);
+  }
+
+  async call<T>(work: (channel: NeuronChannel, left: AskOptions) => Promise<T>, options: AskOptions): Promise<T> {
+    async function* once(channel: NeuronChannel, left: AskOptions): AsyncGenerator<T> {
+      yield await work(channel, left);
+    }
+    const { value } = await this.#stream(once, options).next();
+    return value as T;
+  }
+
+  async *#stream<T>(
+    open: (channel: NeuronChannel, left: AskOptions) => AsyncIterable<T>,
+    { signal, timeoutMs }: AskOptions,
+  ): AsyncGenerator<T, void> {
     const { now } = this.#modules;
     const until = now() + timeoutMs;
     this.lastAskedMs = now();
@@ -55,9 +70,9 @@ export class PooledMiner implements KnownMiner {
     try {
       const channel = await withDeadline(orAborted(opening, signal), timeoutMs, "connecting to a miner");
       const left = { signal, timeoutMs: Math.max(1, until - now()) };
-      for await (const chunk of channel.client(TextService).generate(request, left)) {
+      for await (const part of open(channel, left)) {
         this.reachable = true;
-        yield chunk;
+        yield part;
       }
     } catch (error) {
       // What the peer itself said came over a channel that works.

@@ -1,9 +1,9 @@
 import type { LoadTextModelOptions } from "@taostack/inference";
-import type { TranslationRequest, TranslationResponse } from "@taostack/protocol";
-import type { Commodity } from "../commodity.js";
+import { type TranslationRequest, type TranslationResponse, TranslationService } from "@taostack/protocol";
+import type { UnaryCommodity } from "../unary-commodity.js";
 import { createTranslationChallenge, type TranslationCheck } from "./challenge.js";
 import type { TranslationLimits } from "./contract.js";
-import { loadModel } from "./model.js";
+import { loadModel, referenceTranslationModel } from "./model.js";
 import { scoreTranslation, type TranslationReference } from "./score.js";
 import { serveTranslation } from "./serve.js";
 import type { TranslationTiming } from "./speed.js";
@@ -24,9 +24,12 @@ export interface TranslationMarket {
 /** The market for translation: a text and two languages in, a text out, judged against references that nobody can look up. */
 export const translation = {
   name: "translation",
+  referenceModel: referenceTranslationModel,
   loadModel,
   createChallenge: createTranslationChallenge,
   serve: serveTranslation,
   verifyAnswer: verifyTranslation,
   scoreAnswer: scoreTranslation,
-} as const satisfies Commodity<TranslationMarket>;
+  ask: (channel, request, options) => channel.client(TranslationService).translate(request, options),
+  timingOf: (totalMs, usualMs) => ({ totalMs, ...(usualMs === undefined ? {} : { usualMs }) }),
+} as const satisfies UnaryCommodity<TranslationMarket>;

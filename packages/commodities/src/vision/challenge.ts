@@ -11,6 +11,8 @@ import { pick, type Random, sample, seededRandom } from "./random.js";
 export interface VisionCheck {
   readonly label?: string;
   readonly objects?: readonly LabelledBox[];
+  /** Others were shown the same scene. */
+  readonly shared?: true;
 }
 
 export type VisionChallenge = Challenge<VisionRequest, VisionCheck>;
@@ -49,8 +51,23 @@ export function createVisionChallenges(seed: number | Random, count: number): Vi
   const scene = randomScene(random, kind);
   return Array.from({ length: count }, () => {
     const labelled = photograph(scene, random);
-    return { request: requestAbout(labelled.file, kind, drawnLabels, random), check: checkOf(kind, labelled) };
+    const check = { ...checkOf(kind, labelled), ...(count > 1 ? { shared: true as const } : {}) };
+    return { request: requestAbout(labelled.file, kind, drawnLabels, random), check };
   });
+}
+
+/** Share of rounds in which all miners are shown the same scene, so that copies can be told by their errors. */
+const SHARED_ROUNDS = 0.25;
+
+/**
+ * A challenge for each miner of a round: mostly a scene of its own, where another's answer is simply wrong; now and then views of one
+ * scene, which show who errs as another does.
+ * @param seed - As for `createVisionChallenge`.
+ */
+export function createVisionRound(seed: number | Random, count: number): VisionChallenge[] {
+  const random = typeof seed === "number" ? seededRandom(seed) : seed;
+  if (random() < SHARED_ROUNDS) return createVisionChallenges(random, count);
+  return Array.from({ length: count }, () => createVisionChallenge(random));
 }
 
 /**

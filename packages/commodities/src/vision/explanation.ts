@@ -28,18 +28,13 @@ function classified(label: string, { likelihood, brier, accuracy, quality }: Cla
 }
 
 function detected(
-  truth: VisionCheck["objects"],
+  truth: VisionCheck["objects"] = [],
   { boxes }: VisionResponse,
   { ap, ap50, candour }: DetectionQuality,
 ): string {
   const sent = `It sends ${counted(boxes.length, "box", "boxes")}`;
-  if (ap === undefined || ap50 === undefined) {
-    const none = truth ? "there is nothing to find" : "the validator's own model is sure of nothing";
-    return `${sent} where ${none}.`;
-  }
-  const there = truth
-    ? `there ${truth.length === 1 ? "is" : "are"} ${counted(truth.length, "object", "objects")}`
-    : "the validator's own model is sure of some";
+  if (ap === undefined || ap50 === undefined) return `${sent} where there is nothing to find.`;
+  const there = `there ${truth.length === 1 ? "is" : "are"} ${counted(truth.length, "object", "objects")}`;
   const precision = `AP ${ap.toFixed(3)}, at IoU 0.5 ${ap50.toFixed(3)}`;
   return `${sent} where ${there}: ${precision}; its confidences earn ${percent(candour)}.`;
 }

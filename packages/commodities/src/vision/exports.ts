@@ -1,6 +1,7 @@
 export {
   createVisionChallenge,
   createVisionChallenges,
+  createVisionRound,
   type VisionChallenge,
   type VisionCheck,
 } from "./challenge.js";
@@ -12,6 +13,7 @@ export {
   type VisionTask,
 } from "./contract.js";
 export { type CopyFinding, type CopyRules, copyFactor, errorsOf, findCopies, type MinerErrors } from "./copies.js";
+export { CopyWatch, type CopyWatchLimits } from "./copy-watch.js";
 export { drawnLabels } from "./draw/labels.js";
 export { type Box, iou } from "./geometry/box.js";
 export { repackImage } from "./image/repack.js";

@@ -1,9 +1,10 @@
 import type { LoadOnnxModelOptions } from "@taostack/inference";
-import type { VisionRequest, VisionResponse } from "@taostack/protocol";
-import type { Commodity } from "../commodity.js";
-import { createVisionChallenge, type VisionCheck } from "./challenge.js";
+import { type VisionRequest, type VisionResponse, VisionService } from "@taostack/protocol";
+import type { UnaryCommodity } from "../unary-commodity.js";
+import { createVisionChallenge, createVisionRound, type VisionCheck } from "./challenge.js";
 import type { VisionLimits } from "./contract.js";
-import { loadVisionModel } from "./model/load.js";
+import { CopyWatch } from "./copy-watch.js";
+import { loadVisionModel, referenceVisionModel } from "./model/load.js";
 import type { VisionModel } from "./model/vision-model.js";
 import { scoreVision, type VisionReference, type VisionTiming } from "./score.js";
 import { serveVision } from "./serve.js";
@@ -23,9 +24,14 @@ export interface VisionMarket {
 /** The market for vision: an image in, a label's chances or boxes out, judged against images that were made for the occasion. */
 export const vision = {
   name: "vision",
+  referenceModel: referenceVisionModel,
   loadModel: loadVisionModel,
   createChallenge: createVisionChallenge,
+  createChallenges: createVisionRound,
+  createWatch: () => new CopyWatch(),
   serve: serveVision,
   verifyAnswer: verifyVision,
   scoreAnswer: scoreVision,
-} as const satisfies Commodity<VisionMarket>;
+  ask: (channel, request, options) => channel.client(VisionService).recognise(request, options),
+  timingOf: (totalMs, usualMs) => ({ totalMs, ...(usualMs === undefined ? {} : { usualMs }) }),
+} as const satisfies UnaryCommodity<VisionMarket>;

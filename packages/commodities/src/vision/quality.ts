@@ -56,6 +56,22 @@ export function detectionQuality(truth: readonly LabelledBox[], found: readonly 
 }
 
 /**
+ * Boxes against those that the validator's own model is sure of: AP, and no candour, for what the model itself doubts is no fault
+ * in a miner. Where it is sure of nothing, 1 / (1 + boxes that the miner is sure of).
+ */
+export function detectionAgreement(
+  own: readonly ScoredBox[],
+  found: readonly ScoredBox[],
+): { readonly quality: number } {
+  const truth = own.filter(isSure);
+  if (truth.length === 0) return { quality: 1 / (1 + found.filter(isSure).length) };
+  return { quality: averagePrecision([{ truth, found }]).ap ?? 0 };
+}
+
+/** A box to bet on. */
+const isSure = ({ confidence }: ScoredBox): boolean => confidence >= 0.5;
+
+/**
  * 1 − (Σ (1 − c)² over boxes with an object + Σ c² over boxes without) / objects, at least 0; at least one object is counted. The
  * best confidence, on average, is how likely the box has an object (IoU 0.5 or more). Objects that no box has are AP's business.
  */

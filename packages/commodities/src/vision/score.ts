@@ -5,12 +5,12 @@ import { speedOf, type TranslationTiming } from "../translation/speed.js";
 import { distributionOf, formProblem, scoredBoxesOf } from "./answer.js";
 import type { VisionCheck } from "./challenge.js";
 import { qualityInWords } from "./explanation.js";
-import type { LabelledBox } from "./metrics/average-precision.js";
 import {
   agreementQuality,
   type ClassificationQuality,
   classificationQuality,
   type DetectionQuality,
+  detectionAgreement,
   detectionQuality,
 } from "./quality.js";
 
@@ -67,17 +67,14 @@ function qualityOf(
   own: VisionResponse | undefined,
 ): Quality {
   if (task === "detection") {
-    const truth = check?.objects ?? (own && sureBoxesOf(own));
-    return truth && detectionQuality(truth, scoredBoxesOf(answer));
+    const found = scoredBoxesOf(answer);
+    if (check?.objects) return detectionQuality(check.objects, found);
+    return own && detectionAgreement(scoredBoxesOf(own), found);
   }
   const probabilities = distributionOf(labels, answer);
   if (check?.label !== undefined) return classificationQuality(probabilities, labels.indexOf(check.label));
   return own && agreementQuality(probabilities, distributionOf(labels, own));
 }
-
-/** Boxes that the validator itself would bet on. */
-const sureBoxesOf = (own: VisionResponse): LabelledBox[] =>
-  scoredBoxesOf(own).filter(({ confidence }) => confidence >= 0.5);
 
 const worthless = (problem: string): VisionScore => ({
   total: 0,

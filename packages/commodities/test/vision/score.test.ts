@@ -128,7 +128,7 @@ describe("a detection", () => {
     const own = boxes([...found(0.8), { ...found(0.8)[0]!, confidence: 0.1 }]);
     const judged = scoreVision({ challenge, answer: boxes(found(1)), reference: { answer: own } });
     expect(judged.total).toBeCloseTo(1, 6);
-    expect(judged.explanation).toMatch(/the validator's own model is sure of some/);
+    expect(judged.explanation).toContain("the validator's own answer");
   });
 });
 

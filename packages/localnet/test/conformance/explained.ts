@@ -1,4 +1,4 @@
-const LATER = "came later, but btcli 11 waits without end where it is not";
+const LATER = "came later, but btcli 11 does not go on where it is not";
 
 /** Where localnet differs from the chain at the version that it stands for, and why. */
 export const COMPATIBILITY: Readonly<Record<string, string>> = {
@@ -6,7 +6,7 @@ export const COMPATIBILITY: Readonly<Record<string, string>> = {
   "BetaBasketRuntimeApi.get_root_basket_owed": "what btcli 11 adds to a balance: nothing",
   "BetaBasketRuntimeApi.get_root_basket_positions": "what btcli 11 lists beside stake: nothing",
   "SubtensorModule.calls.move_stake_limit":
-    "came later, but btcli 11 moves stake between subnets by nothing else; its limit holds",
+    "came later, but btcli 11 moves stake between subnets by it unless told otherwise; its limit holds",
   "SubtensorModule.storage.CollateralLockShare": `${LATER}; always 0, as where no collateral is asked`,
   "SubtensorModule.storage.CollateralDrainRatio": `${LATER}; its default of 1`,
   "SubtensorModule.storage.SubnetEpochConsensus": `${LATER}; always Yuma`,

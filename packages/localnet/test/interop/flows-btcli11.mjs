@@ -81,6 +81,16 @@ export async function runBtcli11Flows({ net, bin, home, walletPath, accounts, re
     const after = await stakeOf(hotkey, 2);
     assert.ok(after < before - 0.9, `${before} -> ${after}`);
   });
+  await test("conviction add and list, and what stays free", async () => {
+    await alice("conviction", "add", ...onSubnet, "--amount", "5", "--hotkey", hotkey, "--perpetual");
+    const locks = await read("conviction", "list");
+    assert.deepEqual(
+      locks.map((lock) => [lock.netuid, lock.hotkey, lock.locked_amount, lock.is_perpetual]),
+      [[2, hotkey, 5, true]],
+    );
+    const row = (await read("stake", "list")).find(({ netuid }) => netuid === 2);
+    assert.ok(Math.abs(row.stake_amount - row.available_amount - 5) < 0.001, JSON.stringify(row));
+  });
   await test("hyperparameters get", async () => {
     const parameters = await read("hparams", "get", ...onSubnet);
     assert.equal(parameters.tempo, TEMPO);

@@ -1,0 +1,100 @@
+import { type Market, referenceTextModel, text, translation, type UnaryCommodity, vision } from "@taostack/commodities";
+import { type RoundResult, runRound } from "./competition/round.js";
+import { createTextJudge } from "./competition/text-judge.js";
+import { runUnaryRound } from "./competition/unary-round.js";
+import type { Judging } from "./judging.js";
+import type { CallableMiner } from "./miners/link.js";
+import type { ValidatorConfig } from "./options.js";
+import { OrganicDesk, type OrganicOptions } from "./organic.js";
+
+/** What is published of a reference model. */
+export interface ReferenceCard {
+  readonly name: string;
+  /** Hex SHA-256 over the files that decide what it answers. */
+  readonly hash: string;
+  readonly dtype: string;
+}
+
+/** What a validator judges: challenges for miners, and, for text, users' requests. */
+export interface MarketSide {
+  readonly commodity: string;
+  /** Of the reference model. */
+  readonly card: ReferenceCard;
+  /** Sets the miners a fresh challenge and judges what they answer. */
+  examine(miners: readonly CallableMiner[], signal: AbortSignal): Promise<RoundResult>;
+  /** Answers users. Only text has one. */
+  readonly desk: OrganicDesk | undefined;
+  dispose(): Promise<void>;
+}
+
+/** Loads the reference model of the validator's market. @throws what the market's `loadModel` throws. */
+export async function openMarket(config: ValidatorConfig, judging: Judging): Promise<MarketSide> {
+  const options = referenceOptions(config);
+  if (config.commodity === translation.name) {
+    const reference = await translation.loadModel(config.model ?? translation.referenceModel, options);
+    return unaryMarket(translation, reference, config, judging);
+  }
+  if (config.commodity === vision.name) {
+    const { threads, maxQueue } = options;
+    const reference = await vision.loadModel(config.model ?? vision.referenceModel, { threads, maxQueue });
+    return unaryMarket(vision, reference, config, judging);
+  }
+  return openText(config, judging);
+}
+
+interface ReferenceModel {
+  readonly card: ReferenceCard;
+  dispose(): Promise<void>;
+}
+
+function unaryMarket<M extends Market & { Model: ReferenceModel }>(
+  commodity: UnaryCommodity<M>,
+  reference: M["Model"],
+  { answerTimeoutMs: timeoutMs }: ValidatorConfig,
+  judging: Judging,
+): MarketSide {
+  const modules = { ...judging, watch: commodity.createWatch?.() };
+  return {
+    commodity: commodity.name,
+    card: reference.card,
+    examine: (miners, signal) => runUnaryRound(commodity, reference, miners, modules, { timeoutMs }, signal),
+    desk: undefined,
+    dispose: () => reference.dispose(),
+  };
+}
+
+async function openText(config: ValidatorConfig, judging: Judging): Promise<MarketSide> {
+  const reference = await text.loadModel(config.model ?? referenceTextModel, referenceOptions(config));
+  const modules = { ...judging, judge: createTextJudge(reference) };
+  const options = { timeoutMs: config.answerTimeoutMs };
+  return {
+    commodity: text.name,
+    card: reference.card,
+    examine(miners, signal) {
+      const { request, check } = text.createChallenge(judging.random);
+      return runRound(request, check, miners, modules, options, signal);
+    },
+    desk: new OrganicDesk(organicOptions(config, reference.card.name), modules),
+    dispose: () => reference.dispose(),
+  };
+}
+
+/** The line before the reference model is as long as everything that may wait in it: no miner suffers from our being busy. */
+const referenceOptions = ({ threads, maxOrganic, organicMiners, sampleSize }: ValidatorConfig) => ({
+  threads,
+  maxConcurrent: 8,
+  maxQueue: 2 * maxOrganic * organicMiners + sampleSize,
+});
+
+const organicOptions = (config: ValidatorConfig, model: string): OrganicOptions => ({
+  model,
+  miners: config.organicMiners,
+  maxConcurrent: config.maxOrganic,
+  timeoutMs: config.answerTimeoutMs,
+  stallMs: config.stallMs,
+  // So many tokens tell models apart, and cost a reader little time.
+  openingTokens: 6,
+  openingWaitMs: 250,
+  doubtWaitMs: config.stallMs,
+  graceMs: 250,
+});
