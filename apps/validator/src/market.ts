@@ -51,10 +51,11 @@ export const openMarket = (
 async function openUnary(commodity: AnyUnaryCommodity, config: ValidatorConfig, judging: Judging): Promise<MarketSide> {
   const reference = await commodity.loadModel(config.model ?? commodity.referenceModel, referenceOptions(config));
   const options = { timeoutMs: config.answerTimeoutMs };
+  const modules = { ...judging, watch: commodity.createWatch?.() };
   return {
     commodity: commodity.name,
     card: reference.card,
-    examine: (miners, signal) => runUnaryRound(commodity, reference, miners, judging, options, signal),
+    examine: (miners, signal) => runUnaryRound(commodity, reference, miners, modules, options, signal),
     desk: undefined,
     dispose: () => reference.dispose(),
   };
