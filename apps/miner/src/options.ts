@@ -4,7 +4,7 @@ import { telemetryOptions } from "@taostack/telemetry";
 import { walletOptions } from "@taostack/wallet";
 
 /** The markets that a miner can serve. */
-export const commodityNames = ["text", "translation"] as const;
+export const commodityNames = ["text", "translation", "forecast"] as const;
 
 export const minerOptions = {
   ...chainOptions,

@@ -1,8 +1,10 @@
-import { referenceTextModel, text, translation } from "@taostack/commodities";
+import { forecast, referenceTextModel, text, translation } from "@taostack/commodities";
 import type { ModelCard } from "@taostack/inference";
 import { type RoundResult, runRound } from "./competition/round.js";
 import { createTextJudge } from "./competition/text-judge.js";
 import { runUnaryRound } from "./competition/unary-round.js";
+import type { FeedPlan } from "./forecast/feed-plan.js";
+import { openForecast } from "./forecast/open-forecast.js";
 import type { Judging } from "./judging.js";
 import type { CallableMiner } from "./miners/link.js";
 import type { ValidatorConfig } from "./options.js";
@@ -12,7 +14,7 @@ import { OrganicDesk, type OrganicOptions } from "./organic.js";
 export interface MarketSide {
   readonly commodity: string;
   /** Of the reference model. */
-  readonly card: ModelCard;
+  readonly card: Pick<ModelCard, "name" | "hash">;
   /** Sets the miners a fresh challenge and judges what they answer. */
   examine(miners: readonly CallableMiner[], signal: AbortSignal): Promise<RoundResult>;
   /** Answers users. Only text has one. */
@@ -20,9 +22,20 @@ export interface MarketSide {
   dispose(): Promise<void>;
 }
 
+/** Where values come from, for whoever has some at hand. */
+export interface MarketModules {
+  readonly feeds?: readonly FeedPlan[];
+}
+
 /** Loads the reference model of the validator's market. @throws what the market's `loadModel` throws. */
-export const openMarket = (config: ValidatorConfig, judging: Judging): Promise<MarketSide> =>
-  config.commodity === translation.name ? openTranslation(config, judging) : openText(config, judging);
+export async function openMarket(
+  config: ValidatorConfig,
+  judging: Judging,
+  { feeds }: MarketModules,
+): Promise<MarketSide> {
+  if (config.commodity === forecast.name) return openForecast(config, judging, feeds);
+  return config.commodity === translation.name ? openTranslation(config, judging) : openText(config, judging);
+}
 
 async function openTranslation(config: ValidatorConfig, judging: Judging): Promise<MarketSide> {
   const reference = await translation.loadModel(config.model ?? translation.referenceModel, referenceOptions(config));

@@ -2,9 +2,10 @@ import { chainOptions } from "@taostack/chain";
 import type { OptionTable, Resolved } from "@taostack/primitives";
 import { telemetryOptions } from "@taostack/telemetry";
 import { walletOptions } from "@taostack/wallet";
+import { forecastOptions } from "./forecast/options.js";
 
 /** The markets that a validator can judge. */
-export const commodityNames = ["text", "translation"] as const;
+export const commodityNames = ["text", "translation", "forecast"] as const;
 
 export const validatorOptions = {
   ...chainOptions,
@@ -132,6 +133,7 @@ export const validatorOptions = {
     env: "VALIDATOR_VERSION_KEY",
     help: "version_key sent with weights",
   },
+  ...forecastOptions,
   ...telemetryOptions,
 } as const satisfies OptionTable;
 

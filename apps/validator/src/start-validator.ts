@@ -6,6 +6,7 @@ import { openHotkey, type Signer } from "@taostack/wallet";
 import { parseGateways } from "./admission.js";
 import { startChallengeLoop } from "./challenge-loop.js";
 import { followStanding } from "./follow-standing.js";
+import type { FeedPlan } from "./forecast/feed-plan.js";
 import { createJudging } from "./judging.js";
 import { openMarket } from "./market.js";
 import { openMemory } from "./memory.js";
@@ -23,6 +24,8 @@ export interface ValidatorModules {
   readonly chain?: SubtensorClient;
   readonly signer?: Signer;
   readonly logger?: Logger;
+  /** Series to have forecast, in place of those that the options name. */
+  readonly feeds?: readonly FeedPlan[];
 }
 
 export interface RunningValidator extends Running {
@@ -66,8 +69,8 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     const miners = followMiners(metagraph, { signer, genesisHash, netuid, scoreboard, logger });
     onClose(miners.close);
     const { pool } = miners;
-    const judging = createJudging({ pool, scoreboard, metrics, logger });
-    const market = await openMarket(config, judging);
+    const judging = createJudging({ identity, pool, scoreboard, metrics, logger });
+    const market = await openMarket(config, judging, modules);
     onClose(() => market.dispose());
     const { commodity, card, desk } = market;
     logger.info("reference model loaded", { commodity, model: card });
