@@ -94,7 +94,8 @@ export class RoundLog {
       ...this.judged.map((judged) => ({ judged })),
       ...[...this.open.values()].map((round) => ({ open: round })),
     ];
-    const next = await open(temporary, "w", 0o600);
+    await rm(temporary, { force: true });
+    const next = await open(temporary, "ax", 0o600);
     try {
       this.#bytes = 0;
       for (const line of lines) {

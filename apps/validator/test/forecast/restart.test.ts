@@ -9,12 +9,12 @@ import { toHex } from "@taostack/primitives";
 import { eventually, hasSecondLoopback, SECOND_LOOPBACK } from "@taostack/primitives/testing";
 import { createWallet } from "@taostack/wallet";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type LogLine, readRoundLog } from "../src/forecast/read-round-log.js";
-import { startForecastMiner } from "./support/forecasts.js";
-import { registerHotkey, useMarket } from "./support/market.js";
+import { type LogLine, readRoundLog } from "../../src/forecast/read-round-log.js";
+import { startForecastMiner } from "../support/forecasts.js";
+import { registerHotkey, useMarket } from "../support/market.js";
 
 const market = useMarket();
-const program = fileURLToPath(new URL("../dist/bin.js", import.meta.url));
+const program = fileURLToPath(new URL("../../dist/bin.js", import.meta.url));
 
 describe.skipIf(!hasSecondLoopback)("a validator of forecasts that is killed", () => {
   const children: ChildProcess[] = [];

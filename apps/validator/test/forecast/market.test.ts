@@ -6,9 +6,9 @@ import { sleep } from "@taostack/primitives";
 import { eventually, hasSecondLoopback, RecordingLogger, SECOND_LOOPBACK } from "@taostack/primitives/testing";
 import type { ServiceImplementation } from "@taostack/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningValidator, startValidator } from "../src/index.js";
-import { overconfident, slowFeed, startForecastMiner, trendingStretch } from "./support/forecasts.js";
-import { registerHotkey, useMarket, weightsOf } from "./support/market.js";
+import { type RunningValidator, startValidator } from "../../src/index.js";
+import { overconfident, slowFeed, startForecastMiner, trendingStretch } from "../support/forecasts.js";
+import { registerHotkey, useMarket, weightsOf } from "../support/market.js";
 
 const market = useMarket();
 const STEP_MS = 500;
