@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { RecentTicks } from "@taostack/commodities";
 import { type Logger, sleep } from "@taostack/primitives";
 import { Pulse } from "../competition/pulse.js";
@@ -11,6 +12,8 @@ export interface FollowedFeeds {
   readonly all: readonly FollowedFeed[];
   /** Resolves at the next value of any feed, or after `ms`. */
   next(ms: number): Promise<void>;
+  /** Calls at each value of any feed; the result ends it. */
+  watch(onValue: () => void): () => void;
   stop(): Promise<void>;
 }
 
@@ -20,7 +23,9 @@ const RETRY_MS = 5_000;
 export function followFeeds(plans: readonly FeedPlan[], logger: Logger, now: () => number): FollowedFeeds {
   const stopping = new AbortController();
   const { signal } = stopping;
+  setMaxListeners(0, signal); // some for each feed
   const pulse = new Pulse();
+  const watchers = new Set<() => void>();
   const all = plans.map((plan) => ({ ...plan, ticks: new RecentTicks(plan.feed.stepSeconds) }));
 
   async function follow({ feed, ticks }: FollowedFeed): Promise<void> {
@@ -29,6 +34,7 @@ export function followFeeds(plans: readonly FeedPlan[], logger: Logger, now: () 
         for await (const tick of feed.ticks(signal)) {
           ticks.add(tick, now());
           pulse.notify();
+          for (const onValue of watchers) onValue();
         }
         if (!signal.aborted) logger.warn("feed ended", { asset: feed.asset });
       } catch (error) {
@@ -41,6 +47,10 @@ export function followFeeds(plans: readonly FeedPlan[], logger: Logger, now: () 
   return {
     all,
     next: (ms) => pulse.wait(ms),
+    watch: (onValue) => {
+      watchers.add(onValue);
+      return () => watchers.delete(onValue);
+    },
     stop: async () => {
       stopping.abort(new Error("stopping"));
       pulse.notify();

@@ -52,16 +52,22 @@ export class ForecastRounds {
 
   /** Waits for new values, and asks everyone for a forecast. Resolves when the time for commitments is over. */
   async begin(signal: AbortSignal): Promise<RoundResult> {
-    const { miners, log, clock } = this.#modules;
+    const { feeds, miners, log, clock, logger } = this.#modules;
     const { horizons, timeoutMs } = this.#options;
-    setMaxListeners(0, signal);
     const series = await this.#nextSeries(signal);
     const request = requestFor(series, horizons);
     this.#noteAsked(request.series);
     const window = windowFor(request.requestId, series, { horizons, timeoutMs });
     const openedMs = clock();
-    const gathered = await gatherCommitments(request, window, miners(), { timeoutMs, now: clock, signal });
-    await log.append({ open: { window, openedMs, request, ...gathered } });
+    const known = new AbortController();
+    const unwatch = feeds.watch(() => {
+      if (series.some(({ feed, past }) => feed.ticks.latest !== past.at(-1))) known.abort(new Error("too late"));
+    });
+    const options = { timeoutMs, now: clock, signal, known: known.signal, logger };
+    const gathered = await gatherCommitments(request, window, miners(), options).finally(unwatch);
+    const closedMs = Math.min(window.commitBeforeMs, clock());
+    const closed = { ...window, commitBeforeMs: closedMs, revealFromMs: closedMs };
+    await log.append({ open: { window: closed, openedMs, request, ...gathered } });
     const answered = Object.keys(gathered.commits).length;
     return { asked: Object.keys(gathered.asked).length, answered, judged: 0 };
   }

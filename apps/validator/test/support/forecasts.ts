@@ -1,5 +1,4 @@
 import { type Feed, type Forecaster, forecasterOf, simulateMarket, type Tick } from "@taostack/commodities";
-import { sleep } from "@taostack/primitives";
 import { SECOND_LOOPBACK } from "@taostack/primitives/testing";
 import { axonProtocol, type ServiceImplementation, startNeuronServer } from "@taostack/protocol";
 import type { Keypair } from "@taostack/wallet";
@@ -22,19 +21,32 @@ export function trendingStretch(asset: string, firstSeed: number): Tick[] {
   }
 }
 
-/** The past of a stretch at once, then a value each `stepMs`: the same values in each run, however fast the machine. */
-export const slowFeed = (asset: string, ticks: readonly Tick[], stepMs: number): Feed => ({
-  asset,
-  stepSeconds: 1,
-  async *ticks(signal) {
-    for (const [i, tick] of ticks.entries()) {
-      if (i >= HISTORY) await sleep(stepMs, signal).catch(() => undefined);
-      if (signal?.aborted) return;
-      yield tick;
-    }
-    await sleep(600_000, signal).catch(() => undefined);
-  },
-});
+/** Feeds of stretches: their past at once, then one value of each whenever `advance` is called. No clock, so that no run differs. */
+export function createTickingFeeds(stretches: readonly (readonly Tick[])[]): { feeds: Feed[]; advance(): void } {
+  let shown = HISTORY;
+  let wake: (() => void)[] = [];
+  const feeds = stretches.map((stretch) => ({
+    asset: stretch[0]!.asset,
+    stepSeconds: 1,
+    async *ticks(signal?: AbortSignal) {
+      const stop = () => advance(0);
+      signal?.addEventListener("abort", stop, { once: true });
+      for (const [i, tick] of stretch.entries()) {
+        while (i >= shown && !signal?.aborted) await new Promise<void>((resolve) => wake.push(resolve));
+        if (signal?.aborted) return;
+        yield tick;
+      }
+      throw new Error("the stretch is over: make it longer");
+    },
+  }));
+  function advance(steps = 1): void {
+    shown += steps;
+    const waiting = wake;
+    wake = [];
+    for (const resolve of waiting) resolve();
+  }
+  return { feeds, advance };
+}
 
 /** Right about nothing but the scale: far too sure. */
 export const overconfident = (): Forecaster => {
