@@ -128,6 +128,20 @@ describe("a whole network on one machine", () => {
     });
   });
 
+  it("runs five markets, and pays miners in each, again after its process was killed", async () => {
+    const { subnets } = network.upFile;
+    expect(subnets.map(({ commodity }) => commodity)).toEqual(["text", "vision", "forecast", "translation", "storage"]);
+    const paid = (netuid: number) => async () => {
+      const { incentive } = await network.chain.metagraph(netuid);
+      return Math.max(...incentive) > 0 ? true : undefined;
+    };
+    for (const { netuid, commodity } of subnets) await soon(`miners of ${commodity} are paid`, paid(netuid));
+    const { restarts } = child("translation");
+    expect(network.childOf("translation-1")).toBe(child("translation"));
+    kill("translation", "SIGKILL");
+    await isReadyAgain("translation", restarts);
+  });
+
   it("goes on with a validator's scores after it was killed", async () => {
     const state = join(directory, ".taostack", "state", "validator-1.json");
     const samplesOf = async (): Promise<number> => {
