@@ -37,7 +37,7 @@ describe("a whole network on one machine", () => {
     network = await startNetwork({ directory, gatewayPort: 18_080, chainPort: 19_944, blockTimeMs: 250, tempo: TEMPO });
     const { url, apiKey } = network.upFile.gateway;
     client = new OpenAI({ baseURL: `${url}/v1`, apiKey, maxRetries: 0, timeout: 30_000 });
-  }, 90_000);
+  }, 150_000);
 
   afterAll(async () => {
     await network?.stop();

@@ -226,7 +226,7 @@ async function openGateway(
   return startGateway(config, modules);
 }
 
-const READY_TIMEOUT_MS = 20_000;
+const READY_TIMEOUT_MS = 40_000;
 const READY_POLL_MS = 100;
 
 /**
