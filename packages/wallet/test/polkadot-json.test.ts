@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { importHotkey } from "../src/index.js";
-import { materialFromPolkadotJson } from "../src/polkadot-json.js";
+import { createKeypairFromPolkadotJson, importHotkey } from "../src/index.js";
 import { temporaryFolder } from "./folder.js";
 
 const password = "correct horse battery staple";
@@ -25,7 +24,7 @@ describe("an export of polkadot-js", () => {
   });
 
   it("does not open with another password", async () => {
-    await expect(materialFromPolkadotJson(JSON.stringify(exported), "wrong")).rejects.toMatchObject({
+    await expect(createKeypairFromPolkadotJson(JSON.stringify(exported), "wrong")).rejects.toMatchObject({
       data: { code: "wallet/wrong_password" },
     });
   });
@@ -44,7 +43,7 @@ describe("an export of polkadot-js", () => {
     ],
     [
       "another scheme",
-      JSON.stringify({ ...exported, encoding: { ...exported.encoding, content: ["pkcs8", "ed25519"] } }),
+      JSON.stringify({ ...exported, encoding: { ...exported.encoding, content: ["pkcs8", "ecdsa"] } }),
       "wallet/unsupported_format",
     ],
     [
@@ -53,6 +52,6 @@ describe("an export of polkadot-js", () => {
       "wallet/unsupported_format",
     ],
   ])("is refused: %s", async (_, json, code) => {
-    await expect(materialFromPolkadotJson(json, password)).rejects.toMatchObject({ data: { code } });
+    await expect(createKeypairFromPolkadotJson(json, password)).rejects.toMatchObject({ data: { code } });
   });
 });

@@ -114,7 +114,7 @@ describe("opening", () => {
 
   it("opens a coldkey that another tool encrypted", async () => {
     const path = await temporaryFolder();
-    const plain = encodeKeyfile(await materialFromMnemonic(DEVELOPMENT_PHRASE));
+    const plain = await encodeKeyfile(await materialFromMnemonic(DEVELOPMENT_PHRASE));
     await put(join(path, "cold", "coldkey"), sealKeyfile(plain, passwordKey));
     const wallet = openWallet({ path, name: "cold" });
     await expect(wallet.unlockColdkey()).rejects.toMatchObject(code("wallet/password_needed"));
@@ -149,7 +149,7 @@ describe("listing", () => {
         hotkeys: [
           { name: "one", state: "plain", address: alice },
           { name: "three", state: "public", address: bob },
-          { name: "two", state: "plain" },
+          { name: "two", state: "plain", exposed: true },
         ],
       },
       { name: "b", path: join(path, "b"), coldkey: { name: "b", state: "plain", address: bob }, hotkeys: [] },

@@ -9,7 +9,8 @@ import type { Extrinsic, Runtime } from "../runtime/runtime.js";
 const ERA_BLOCKS = 64;
 /** If finality lags further than this, the era starts at the newest block, so that it does not end before it is used. */
 const MAX_FINALITY_LAG = 32;
-const SR25519 = Uint8Array.of(1);
+/** The byte in front of a signature that names its scheme. */
+const prefixes = { ed25519: Uint8Array.of(0), sr25519: Uint8Array.of(1) } as const;
 
 type SignerPayload = Codec & ISignerPayload;
 
@@ -46,7 +47,7 @@ export async function readSigningContext(
   return { nonce: Number(nonce), birth: best.number - finalized.number > MAX_FINALITY_LAG ? best : finalized };
 }
 
-/** Signs for the next 64 blocks. Payloads above 256 bytes are signed as their blake2-256 hash, as the chain checks them. */
+/** Signs for the next 64 blocks. A signer that shows transactions gets the fields; for others, payloads above 256 bytes are signed as their blake2-256 hash, as the chain checks them. */
 export async function signExtrinsic(
   { api, genesisHash }: Runtime,
   extrinsic: Extrinsic,
@@ -70,8 +71,10 @@ export async function signExtrinsic(
   const payload = registry.createTypeUnsafe<SignerPayload>("SignerPayload", [described]);
   const fields = payload.toPayload();
   const bytes = fromHex(payload.toRaw().data);
-  const signature = await signer.sign(bytes.length > 256 ? registry.hash(bytes).toU8a() : bytes);
-  extrinsic.addSignature(signer.address, concatBytes(SR25519, signature), fields);
+  const signature = signer.signPayload
+    ? await signer.signPayload(fields)
+    : await signer.sign(bytes.length > 256 ? registry.hash(bytes).toU8a() : bytes);
+  extrinsic.addSignature(signer.address, concatBytes(prefixes[signer.scheme ?? "sr25519"], signature), fields);
   return {
     hex: extrinsic.toHex(),
     hash: extrinsic.hash.toHex(),
