@@ -9,7 +9,13 @@ export {
   type InjectedExtension,
   type InjectedExtensions,
 } from "./extension.js";
-export { createKeypairFromMnemonic, createKeypairFromSeed, createKeypairFromUri } from "./keypair.js";
+export type { KeySource } from "./key-material.js";
+export {
+  createKeypair,
+  createKeypairFromMnemonic,
+  createKeypairFromSeed,
+  createKeypairFromUri,
+} from "./keypair.js";
 export { messageBytes, type SignedMessage, signMessage, verifyMessage, wrapMessage } from "./message.js";
 export { generateMnemonic } from "./mnemonic.js";
 export { createKeypairFromPolkadotJson, exportPolkadotJson } from "./polkadot-json/browser-keypair.js";

@@ -1,12 +1,6 @@
 import { decodeAddress, fromHex } from "@taostack/primitives";
 import { writeKeyfile } from "./files.js";
-import {
-  type KeyMaterial,
-  materialFromMnemonic,
-  materialFromPrivateKey,
-  materialFromSeed,
-  materialFromUri,
-} from "./key-material.js";
+import { type KeyMaterial, type KeySource, materialOf } from "./key-material.js";
 import { encodePublicKeyfile, type PublicPart } from "./keyfile.js";
 import { nodeScrypt } from "./polkadot-json/node-scrypt.js";
 import { readPolkadotJson } from "./polkadot-json/read.js";
@@ -14,15 +8,10 @@ import type { KeyScheme } from "./schemes/scheme.js";
 import { Wallet } from "./wallet.js";
 import { type ColdkeyProtection, newLayout, type WriteOptions, writeColdkey, writeHotkey } from "./write-keys.js";
 
-/** Where an imported key comes from. `scheme` is sr25519 by default; an export of polkadot-js names its own. */
+/** Where an imported key comes from. */
 export type SecretSource =
-  | { readonly mnemonic: string; readonly scheme?: KeyScheme }
-  | { readonly seed: Uint8Array; readonly scheme?: KeyScheme }
-  /** `phrase//hard/soft///password`. */
-  | { readonly uri: string; readonly scheme?: KeyScheme }
-  /** As keyfiles have it: 64 bytes, or 32 of an ed25519 key. */
-  | { readonly privateKey: Uint8Array; readonly scheme?: KeyScheme }
-  /** An account as polkadot-js and browser extensions export it. */
+  | KeySource
+  /** An account as polkadot-js and browser extensions export it. It names its scheme. */
   | { readonly polkadotJson: string; readonly polkadotPassword: string };
 
 /** A key without its secret: by address, or by public key (32 bytes, or hex of them). */
@@ -36,7 +25,7 @@ export type PublicSource = ({ readonly address: string } | { readonly publicKey:
  * @throws as `createWallet`, `wallet/bad_seed`, `wallet/bad_uri` or, for an export, `wallet/corrupt` and `wallet/wrong_password`.
  */
 export async function importWallet(options: WriteOptions & ColdkeyProtection & SecretSource): Promise<Wallet> {
-  await writeColdkey(options, await materialOf(options));
+  await writeColdkey(options, await importedMaterial(options));
   return new Wallet(options);
 }
 
@@ -44,7 +33,7 @@ export async function importWallet(options: WriteOptions & ColdkeyProtection & S
 export async function importHotkey(
   options: WriteOptions & SecretSource & { readonly password?: string },
 ): Promise<Wallet> {
-  await writeHotkey(options, await materialOf(options), options.password);
+  await writeHotkey(options, await importedMaterial(options), options.password);
   return new Wallet(options);
 }
 
@@ -68,10 +57,7 @@ function publicPartOf(source: PublicSource): PublicPart {
   return { publicKey: typeof publicKey === "string" ? fromHex(publicKey) : publicKey, scheme };
 }
 
-function materialOf(source: SecretSource): Promise<KeyMaterial> {
-  if ("mnemonic" in source) return materialFromMnemonic(source.mnemonic, source.scheme);
-  if ("seed" in source) return materialFromSeed(source.seed, source.scheme);
-  if ("uri" in source) return materialFromUri(source.uri, source.scheme);
-  if ("privateKey" in source) return materialFromPrivateKey(source.privateKey, source.scheme);
-  return readPolkadotJson(source.polkadotJson, source.polkadotPassword, nodeScrypt);
-}
+const importedMaterial = (source: SecretSource): Promise<KeyMaterial> =>
+  "polkadotJson" in source
+    ? readPolkadotJson(source.polkadotJson, source.polkadotPassword, nodeScrypt)
+    : materialOf(source);

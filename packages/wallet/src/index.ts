@@ -19,7 +19,13 @@ export {
   type PublicSource,
   type SecretSource,
 } from "./import.js";
-export { createKeypairFromMnemonic, createKeypairFromSeed, createKeypairFromUri } from "./keypair.js";
+export type { KeySource } from "./key-material.js";
+export {
+  createKeypair,
+  createKeypairFromMnemonic,
+  createKeypairFromSeed,
+  createKeypairFromUri,
+} from "./keypair.js";
 export { DEFAULT_WALLET_PATH, type WalletLayout, type WalletLocation } from "./layout.js";
 export { type KeyState, type KeySummary, listWallets, type WalletSummary } from "./list.js";
 export { messageBytes, type SignedMessage, signMessage, verifyMessage, wrapMessage } from "./message.js";

@@ -12,6 +12,25 @@ export interface KeyMaterial extends SecretPair {
   readonly phrase?: string;
 }
 
+/** Where a key comes from. Without `scheme` it is sr25519. */
+export type KeySource = { readonly scheme?: KeyScheme } & (
+  | { readonly mnemonic: string }
+  /** 32 bytes. */
+  | { readonly seed: Uint8Array }
+  /** `phrase//hard/soft///password`. */
+  | { readonly uri: string }
+  /** As keyfiles have it: 64 bytes, or 32 of an ed25519 key. */
+  | { readonly privateKey: Uint8Array }
+);
+
+/** @throws `wallet/bad_mnemonic`, `wallet/bad_seed` or `wallet/bad_uri`. */
+export function materialOf(source: KeySource): Promise<KeyMaterial> {
+  if ("mnemonic" in source) return materialFromMnemonic(source.mnemonic, source.scheme);
+  if ("seed" in source) return materialFromSeed(source.seed, source.scheme);
+  if ("uri" in source) return materialFromUri(source.uri, source.scheme);
+  return materialFromPrivateKey(source.privateKey, source.scheme);
+}
+
 /** @throws `wallet/bad_seed` unless `seed` has 32 bytes. */
 export async function materialFromSeed(seed: Uint8Array, scheme: KeyScheme = "sr25519"): Promise<KeyMaterial> {
   if (seed.length !== 32) throw badSeed(`A seed has 32 bytes, not ${seed.length}.`);

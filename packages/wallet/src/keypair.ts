@@ -1,6 +1,6 @@
 import { encodeAddress } from "@taostack/primitives";
 import { walletError } from "./errors.js";
-import { type KeyMaterial, materialFromMnemonic, materialFromSeed, materialFromUri } from "./key-material.js";
+import { type KeyMaterial, type KeySource, materialOf } from "./key-material.js";
 import { loadScheme } from "./schemes/index.js";
 import type { KeyScheme } from "./schemes/scheme.js";
 import type { Keypair } from "./signer.js";
@@ -49,17 +49,17 @@ export function secretsOf(keypair: Keypair): KeyMaterial {
   });
 }
 
+/** A key of either scheme. @throws `wallet/bad_mnemonic`, `wallet/bad_seed` or `wallet/bad_uri`. */
+export const createKeypair = async (source: KeySource): Promise<Keypair> => keypairOf(await materialOf(source));
+
 /**
- * `phrase//hard/soft///password`; an empty phrase is the public development phrase, so `//Alice` is everyone's Alice.
+ * An sr25519 key. `phrase//hard/soft///password`; an empty phrase is the public development phrase, so `//Alice` is everyone's Alice.
  * @throws `wallet/bad_uri`, `wallet/bad_mnemonic` or `wallet/bad_seed`.
  */
-export const createKeypairFromUri = async (uri: string, scheme?: KeyScheme): Promise<Keypair> =>
-  keypairOf(await materialFromUri(uri, scheme));
+export const createKeypairFromUri = (uri: string): Promise<Keypair> => createKeypair({ uri });
 
-/** From a BIP39 phrase of 12 to 24 English words; case and spacing do not matter. @throws `wallet/bad_mnemonic`. */
-export const createKeypairFromMnemonic = async (phrase: string, scheme?: KeyScheme): Promise<Keypair> =>
-  keypairOf(await materialFromMnemonic(phrase, scheme));
+/** An sr25519 key from a BIP39 phrase of 12 to 24 English words; case and spacing do not matter. @throws `wallet/bad_mnemonic`. */
+export const createKeypairFromMnemonic = (mnemonic: string): Promise<Keypair> => createKeypair({ mnemonic });
 
-/** From a 32-byte mini-secret. @throws `wallet/bad_seed`. */
-export const createKeypairFromSeed = async (seed: Uint8Array, scheme?: KeyScheme): Promise<Keypair> =>
-  keypairOf(await materialFromSeed(seed, scheme));
+/** An sr25519 key from a 32-byte mini-secret. @throws `wallet/bad_seed`. */
+export const createKeypairFromSeed = (seed: Uint8Array): Promise<Keypair> => createKeypair({ seed });

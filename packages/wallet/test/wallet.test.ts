@@ -7,14 +7,11 @@ import {
   createHotkey,
   createWallet,
   DEVELOPMENT_PHRASE,
-  decodePasswordVariable,
-  encodePasswordVariable,
   importColdkeyAddress,
   importHotkey,
   importWallet,
   listWallets,
   openWallet,
-  passwordVariable,
   verifySignature,
 } from "../src/index.js";
 import { materialFromMnemonic } from "../src/key-material.js";
@@ -157,11 +154,4 @@ describe("listing", () => {
     ]);
     expect(await listWallets(join(path, "nowhere"))).toEqual([]);
   });
-});
-
-it("reads passwords from the variables of the Python tools", () => {
-  const variable = passwordVariable("/home/alice/.bittensor/wallets/default/coldkey");
-  expect(variable).toBe("BT_PW__HOME_ALICE__BITTENSOR_WALLETS_DEFAULT_COLDKEY");
-  expect(encodePasswordVariable(password, variable)).toBe("ITstIjI8K2gnIjcsJGwrIjErOjAwdCcxLyMjNw==");
-  expect(decodePasswordVariable("ITstIjI8K2gnIjcsJGwrIjErOjAwdCcxLyMjNw==", variable)).toBe(password);
 });

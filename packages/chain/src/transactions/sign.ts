@@ -47,7 +47,10 @@ export async function readSigningContext(
   return { nonce: Number(nonce), birth: best.number - finalized.number > MAX_FINALITY_LAG ? best : finalized };
 }
 
-/** Signs for the next 64 blocks. A signer that shows transactions gets the fields; for others, payloads above 256 bytes are signed as their blake2-256 hash, as the chain checks them. */
+/**
+ * Signs for the next 64 blocks. A signer that shows transactions gets the fields; for others, payloads above 256 bytes are signed
+ * as their blake2-256 hash, as the chain checks them.
+ */
 export async function signExtrinsic(
   { api, genesisHash }: Runtime,
   extrinsic: Extrinsic,
