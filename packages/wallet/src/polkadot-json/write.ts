@@ -1,7 +1,7 @@
 import { xsalsa20poly1305 } from "@noble/ciphers/salsa.js";
 import { randomBytes } from "@noble/hashes/utils.js";
 import { base64 } from "@scure/base";
-import { concatBytes, encodeAddress } from "@taostack/primitives";
+import { concatBytes, encodeAddress, shortAddress } from "@taostack/primitives";
 import type { KeyMaterial } from "../key-material.js";
 import { divider, header, NONCE_LENGTH, passwordNeeded, SALT_LENGTH, type Scrypt, VERSION } from "./format.js";
 
@@ -11,7 +11,7 @@ const parameters = { N: 131_072, p: 1, r: 8 } as const;
 export interface PolkadotJsonOptions {
   /** Encrypts the export. */
   readonly password: string;
-  /** Shown for the account where it is imported. */
+  /** Shown for the account where it is imported; its short address by default, as btcli takes no account without a name. */
   readonly name?: string;
   /** When the key was made; left out if it is not known. */
   readonly createdAt?: Date;
@@ -27,6 +27,7 @@ export async function writePolkadotJson(
   scrypt: Scrypt,
 ): Promise<string> {
   if (!password) throw passwordNeeded("Choose one; whoever has the file and the password has the key.");
+  const address = encodeAddress(material.publicKey);
   const salt = randomBytes(SALT_LENGTH);
   const nonce = randomBytes(NONCE_LENGTH);
   const key = await scrypt(new TextEncoder().encode(password), salt, parameters);
@@ -35,8 +36,8 @@ export async function writePolkadotJson(
   return JSON.stringify({
     encoded: base64.encode(encoded),
     encoding: { content: ["pkcs8", material.scheme], type: ["scrypt", "xsalsa20-poly1305"], version: VERSION },
-    address: encodeAddress(material.publicKey),
-    meta: { ...(name ? { name } : {}), ...(createdAt ? { whenCreated: createdAt.getTime() } : {}) },
+    address,
+    meta: { name: name || shortAddress(address), ...(createdAt ? { whenCreated: createdAt.getTime() } : {}) },
   });
 }
 
