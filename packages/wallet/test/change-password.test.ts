@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fromHex } from "@taostack/primitives";
 import { describe, expect, it } from "vitest";
 import { openKeyfile } from "../src/encryption.js";
-import { changePassword, importHotkey, openWallet, upgradeKeyfile } from "../src/index.js";
+import { changePassword, openWallet, upgradeKeyfile } from "../src/index.js";
 import { put, temporaryFolder } from "./folder.js";
 import { sealAnsible } from "./seal-ansible.js";
 
@@ -15,7 +15,7 @@ const old = `{"accountId": null, "secretPhrase": "${phrase}", "ss58Address": "${
 const code = (expected: string) => ({ data: { code: expected } });
 
 describe("a keyfile of an old format", () => {
-  it("becomes one of today under the same password, and a plain one if that is wanted", async () => {
+  it("becomes one of today under the same password", async () => {
     const path = await temporaryFolder();
     const wallet = openWallet({ path, name: "w" });
     const { coldkey } = wallet.files;
@@ -32,11 +32,9 @@ describe("a keyfile of an old format", () => {
     expect(JSON.parse(json)).toMatchObject({ secretPhrase: phrase, ss58Address: address });
     expect((await stat(coldkey)).mode & 0o777).toBe(0o600);
     expect(await upgradeKeyfile(wallet, "coldkey", password)).toBeUndefined();
-
-    await changePassword(wallet, { key: "coldkey", current: password, next: null });
-    expect(await readFile(coldkey, "utf8")).toBe(json);
     expect(await readdir(wallet.files.folder)).toEqual(["coldkey"]);
-  });
+    // Six seconds of processor time, more on a busy machine.
+  }, 300_000);
 
   it.each([
     ["nulls", old],
@@ -53,16 +51,14 @@ describe("a keyfile of an old format", () => {
 });
 
 describe("a password", () => {
-  it("is set on a plain hotkey, for the known key", async () => {
+  it("is taken away", async () => {
     const path = await temporaryFolder();
-    const wallet = await importHotkey({ path, name: "w", uri: "//Alice" });
-    expect(await changePassword(wallet, { key: "hotkey", next: password })).toMatchObject({
-      from: "plain",
-      to: "nacl",
-    });
-    const sealed = new Uint8Array(await readFile(wallet.files.hotkey));
-    expect(new TextDecoder().decode(openKeyfile(sealed, passwordKey, "hotkey"))).toContain("5GrwvaEF5zXb26Fz9rc");
-    await expect(wallet.hotkey()).rejects.toMatchObject(code("wallet/password_needed"));
+    const wallet = openWallet({ path, name: "w" });
+    await put(wallet.files.hotkey, sealAnsible(old, password));
+    const change = (current: string) => changePassword(wallet, { key: "hotkey", current, next: null });
+    await expect(change("wrong")).rejects.toMatchObject(code("wallet/wrong_password"));
+    expect(await change(password)).toMatchObject({ from: "ansible", to: "plain", address });
+    expect((await wallet.hotkey()).address).toBe(address);
   });
 
   it("cannot be set where there is no secret, or a damaged one", async () => {
