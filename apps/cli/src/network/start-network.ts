@@ -93,6 +93,7 @@ export function startNetwork(options: NetworkOptions, modules: NetworkModules = 
       walletName: cast.gateway,
       hotkeyName: "default",
       hotkeyPassword: undefined,
+      hotkeyPasswordFile: undefined,
     });
     const plan = {
       cast,
