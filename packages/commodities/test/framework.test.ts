@@ -21,8 +21,14 @@ import {
 } from "../src/index.js";
 import { challengeFaults, scoreFaults, trafficFaults } from "../src/testing/index.js";
 
+type MarketOf<Request> = Market & { Request: Request };
+
 /** The first challenges of a market, and what a miner sees of users' requests, drawn apart. */
-function traffic<M extends Market>(commodity: Commodity<M>, users: readonly M["Request"][], count = 300) {
+function traffic<Request>(
+  commodity: Pick<Commodity<MarketOf<Request>>, "createChallenge" | "disguise">,
+  users: readonly Request[],
+  count = 300,
+) {
   const challenges = Array.from({ length: count }, (_, seed) => commodity.createChallenge(seed).request);
   const random = seededRandom(9);
   return [challenges, users.map((request) => commodity.disguise?.(request, random) ?? request)] as const;

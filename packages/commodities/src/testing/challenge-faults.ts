@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { Challenge, Commodity, Market } from "../commodity.js";
+import type { Challenge } from "../commodity.js";
 import { ambientReads } from "./ambient.js";
 
 export interface ChallengeChecks<Request> {
@@ -11,8 +11,9 @@ export interface ChallengeChecks<Request> {
 }
 
 /** A commodity, of which the makers of challenges are looked at. */
-export interface ChallengeMaker<M extends Market> extends Pick<Commodity<M>, "createChallenge"> {
-  createChallenges?(seed: number, count: number): readonly Challenge<M["Request"], M["Check"]>[];
+export interface ChallengeMaker<Request, Check> {
+  createChallenge(seed: number): Challenge<Request, Check>;
+  createChallenges?(seed: number, count: number): readonly Challenge<Request, Check>[];
 }
 
 /** So many are made twice, and so many rounds are dressed for several miners. */
@@ -23,11 +24,11 @@ const MINERS = 8;
  * What is wrong with a market's challenges, in words; nothing if they can be trusted: the same seed gives the same challenge, different
  * seeds give different requests, nothing but the seed decides, and the miners of one round get one request each if the market says so.
  */
-export function challengeFaults<M extends Market>(
-  commodity: ChallengeMaker<M>,
-  { encode, seeds = 10_000 }: ChallengeChecks<M["Request"]>,
+export function challengeFaults<Request, Check>(
+  commodity: ChallengeMaker<Request, Check>,
+  { encode, seeds = 10_000 }: ChallengeChecks<Request>,
 ): string[] {
-  const digest = (challenge: Challenge<M["Request"], M["Check"]>) => hash("sha256", encode(challenge.request));
+  const digest = (challenge: Challenge<Request, Check>) => hash("sha256", encode(challenge.request));
   const faults: string[] = [];
   const seen = new Map<string, number>();
   const reads = ambientReads(() => {
