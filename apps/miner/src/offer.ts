@@ -7,12 +7,15 @@ import {
   text,
 } from "@taostack/commodities";
 import type { ServerLimits, ServiceImplementation } from "@taostack/protocol";
+import type { Metrics } from "@taostack/telemetry";
 import type { MinerConfig } from "./options.js";
+import { openStorageOffer } from "./storage-offer.js";
 
-/** What a miner brings to a market: a model, served. */
+/** What a miner brings to a market: a model or a store, served. */
 export interface Offer {
   readonly commodity: string;
-  readonly card: CommodityModel["card"];
+  /** Of the model, where the market has one. */
+  readonly card: CommodityModel["card"] | undefined;
   readonly service: ServiceImplementation;
   /** Bounds of the market's messages. */
   readonly limits: Partial<Pick<ServerLimits, "maxRequestBytes" | "maxResponseBytes">>;
@@ -20,14 +23,24 @@ export interface Offer {
 }
 
 /** The built-in markets with more to them than one answer in one message. */
-const offers: Readonly<Record<string, (config: MinerConfig) => Promise<Offer>>> = {
+const offers: Readonly<Record<string, (config: MinerConfig, modules: OfferModules) => Promise<Offer>>> = {
   text: openText,
+  storage: openStorageOffer,
 };
 
+export interface OfferModules {
+  readonly hotkey: string;
+  readonly metrics: Metrics;
+}
+
 /** Loads the model and puts it behind its market's service. @throws `commodities/…`, and what the market's `loadModel` throws. */
-export async function openOffer(commodity: string | AnyUnaryCommodity, config: MinerConfig): Promise<Offer> {
+export async function openOffer(
+  commodity: string | AnyUnaryCommodity,
+  config: MinerConfig,
+  modules: OfferModules,
+): Promise<Offer> {
   const unary = await openCommodity(commodity);
-  return unary ? openUnary(unary, config) : (offers[config.commodity] ?? openText)(config);
+  return unary ? openUnary(unary, config) : (offers[config.commodity] ?? openText)(config, modules);
 }
 
 async function openUnary(commodity: AnyUnaryCommodity, config: MinerConfig): Promise<Offer> {

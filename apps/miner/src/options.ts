@@ -5,7 +5,7 @@ import { telemetryOptions } from "@taostack/telemetry";
 import { walletOptions } from "@taostack/wallet";
 
 /** The built-in markets that a miner can serve. */
-export const commodityNames = ["text", "translation"] as const;
+export const commodityNames = ["text", "translation", "vision", "storage"] as const;
 
 export const minerOptions = {
   ...chainOptions,
@@ -60,6 +60,36 @@ export const minerOptions = {
     min: 0,
     env: "MINER_MAX_QUEUE",
     help: "answers that wait; more are refused",
+  },
+  dataFolder: {
+    kind: "string",
+    optional: true,
+    env: "MINER_DATA_FOLDER",
+    help: "folder of the pieces that a storage miner keeps; in ~/.taostack/miners by default",
+  },
+  quotaMib: {
+    kind: "integer",
+    default: 10_240,
+    min: 1,
+    max: 2 ** 40,
+    env: "MINER_QUOTA_MIB",
+    help: "MiB that a storage miner keeps at most",
+  },
+  ownerQuotaMib: {
+    kind: "integer",
+    optional: true,
+    min: 1,
+    max: 2 ** 40,
+    env: "MINER_OWNER_QUOTA_MIB",
+    help: "MiB that it keeps for one hotkey; --quota-mib by default",
+  },
+  maxLeaseSeconds: {
+    kind: "integer",
+    default: 90 * 86_400,
+    min: 1,
+    max: 2 ** 31 - 1,
+    env: "MINER_MAX_LEASE_SECONDS",
+    help: "longest lease that a storage miner grants; its owner may renew it",
   },
   minStake: {
     kind: "number",

@@ -52,7 +52,7 @@ export async function startMiner(input: MinerInput, modules: MinerModules = {}):
     const uid = await requireRegistration(chain, netuid, hotkey);
     const metagraph = await watchMetagraph(chain, netuid, { logger });
     onClose(() => metagraph.stop());
-    const offer = await openOffer(commodity, config);
+    const offer = await openOffer(commodity, config, { hotkey, metrics });
     onClose(() => offer.dispose());
     logger.info("model loaded", { commodity: offer.commodity, model: offer.card });
 

@@ -9,15 +9,17 @@ import { type RoundResult, runRound } from "./competition/round.js";
 import { createTextJudge } from "./competition/text-judge.js";
 import { runUnaryRound } from "./competition/unary-round.js";
 import type { Judging } from "./judging.js";
+import type { Memory } from "./memory.js";
 import type { CallableMiner } from "./miners/link.js";
 import type { ValidatorConfig } from "./options.js";
 import { OrganicDesk, type OrganicOptions } from "./organic.js";
+import { openStorage } from "./storage/open-storage.js";
 
 /** What a validator judges: challenges for miners, and, for text, users' requests. */
 export interface MarketSide {
   readonly commodity: string;
-  /** Of the reference model. */
-  readonly card: CommodityModel["card"];
+  /** Of the reference model, where the market has one. */
+  readonly card: CommodityModel["card"] | undefined;
   /** Sets the miners a fresh challenge and judges what they answer. */
   examine(miners: readonly CallableMiner[], signal: AbortSignal): Promise<RoundResult>;
   /** Answers users. Only text has one. */
@@ -26,8 +28,11 @@ export interface MarketSide {
 }
 
 /** The built-in markets with more to them than one answer in one message. */
-const markets: Readonly<Record<string, (config: ValidatorConfig, judging: Judging) => Promise<MarketSide>>> = {
+const markets: Readonly<
+  Record<string, (config: ValidatorConfig, judging: Judging, memory: Memory) => Promise<MarketSide>>
+> = {
   text: openText,
+  storage: openStorage,
 };
 
 /**
@@ -39,16 +44,18 @@ export const openMarket = (
   unary: AnyUnaryCommodity | undefined,
   config: ValidatorConfig,
   judging: Judging,
+  memory: Memory,
 ): Promise<MarketSide> =>
-  unary ? openUnary(unary, config, judging) : (markets[config.commodity] ?? openText)(config, judging);
+  unary ? openUnary(unary, config, judging) : (markets[config.commodity] ?? openText)(config, judging, memory);
 
 async function openUnary(commodity: AnyUnaryCommodity, config: ValidatorConfig, judging: Judging): Promise<MarketSide> {
   const reference = await commodity.loadModel(config.model ?? commodity.referenceModel, referenceOptions(config));
   const options = { timeoutMs: config.answerTimeoutMs };
+  const modules = { ...judging, watch: commodity.createWatch?.() };
   return {
     commodity: commodity.name,
     card: reference.card,
-    examine: (miners, signal) => runUnaryRound(commodity, reference, miners, judging, options, signal),
+    examine: (miners, signal) => runUnaryRound(commodity, reference, miners, modules, options, signal),
     desk: undefined,
     dispose: () => reference.dispose(),
   };

@@ -5,7 +5,7 @@ import { telemetryOptions } from "@taostack/telemetry";
 import { walletOptions } from "@taostack/wallet";
 
 /** The built-in markets that a validator can judge. */
-export const commodityNames = ["text", "translation"] as const;
+export const commodityNames = ["text", "translation", "vision", "storage"] as const;
 
 export const validatorOptions = {
   ...chainOptions,
@@ -103,6 +103,29 @@ export const validatorOptions = {
     min: 50,
     env: "VALIDATOR_STALL_MS",
     help: "silence after which another miner goes on",
+  },
+  storagePieces: {
+    kind: "integer",
+    default: 16,
+    min: 1,
+    max: 1_000,
+    env: "VALIDATOR_STORAGE_PIECES",
+    help: "pieces of its own, of 64 KiB to 1 MiB, that a validator of storage keeps with each miner",
+  },
+  storageLeaseSeconds: {
+    kind: "integer",
+    default: 30 * 86_400,
+    min: 1,
+    max: 2 ** 31 - 1,
+    env: "VALIDATOR_STORAGE_LEASE_SECONDS",
+    help: "lease of these pieces; renewed when half of it is over",
+  },
+  auditTimeoutMs: {
+    kind: "integer",
+    default: 500,
+    min: 10,
+    env: "VALIDATOR_AUDIT_TIMEOUT_MS",
+    help: "time for a proof of storage; 50 ms more for each piece asked for together",
   },
   movingAverageAlpha: {
     kind: "number",

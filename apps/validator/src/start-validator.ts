@@ -76,7 +76,7 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     onClose(miners.close);
     const { pool } = miners;
     const judging = createJudging({ pool, scoreboard, metrics, logger });
-    const market = await openMarket(unary, config, judging);
+    const market = await openMarket(unary, config, judging, memory);
     onClose(() => market.dispose());
     const { commodity, card, desk } = market;
     logger.info("reference model loaded", { commodity, model: card });

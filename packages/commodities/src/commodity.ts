@@ -59,7 +59,7 @@ export interface Commodity<M extends Market> {
    * A user's request as miners get to see it: under an id of the validator's own, without what only users fill in. Nothing on the wire
    * then tells it from a challenge. Absent where a user's request needs no change.
    */
-  disguise?(request: M["Request"], random: () => number): M["Request"];
+  disguise?(request: M["Request"], random: () => number): M["Request"] | Promise<M["Request"]>;
   /** The miner's side of the wire. */
   serve(model: M["Model"], limits?: Partial<M["Limits"]>): ServiceImplementation;
   /** Asks the reference model what it makes of an answer, and scores it. */

@@ -59,6 +59,10 @@ export type {
   CommodityModel,
   MessageBytes,
   ServingOptions,
+  Sighting,
+  Suspicion,
   UnaryCommodity,
   UnaryMarket,
+  Watch,
 } from "./unary-commodity.js";
+export * from "./vision/exports.js";

@@ -4,9 +4,10 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { CodedError } from "@taostack/primitives";
 import { translation } from "./translation/index.js";
 import type { AnyUnaryCommodity } from "./unary-commodity.js";
+import { vision } from "./vision/index.js";
 
 /** The built-in markets whose answers come in one message. */
-export const unaryCommodities: readonly AnyUnaryCommodity[] = [translation];
+export const unaryCommodities: readonly AnyUnaryCommodity[] = [translation, vision];
 
 export type CommodityErrorData =
   | { readonly code: "commodities/module_not_found"; readonly path: string }
@@ -61,6 +62,7 @@ const members: readonly (readonly [
   ["loadModel", "function"],
   ["createChallenge", "function"],
   ["createChallenges", "function", true],
+  ["createWatch", "function", true],
   ["disguise", "function"],
   ["serve", "function"],
   ["ask", "function"],

@@ -40,15 +40,36 @@ export interface UnaryCommodity<M extends UnaryMarket> extends Commodity<M> {
   /** 4 MiB each by default. */
   readonly messageBytes?: MessageBytes;
   /**
-   * The same task for several miners, dressed differently for each, so that what is right for one is not right for another: who passes
-   * on another's answer gains nothing. Absent where all miners get the same request.
+   * A challenge for each of several miners, so that what is right for one is not right for another: who passes on another's answer
+   * gains nothing. Absent where all miners get the same request.
    */
   createChallenges?(seed: number | (() => number), count: number): readonly Challenge<M["Request"], M["Check"]>[];
-  disguise(request: M["Request"], random: () => number): M["Request"];
+  /** Somebody who sees all rounds of one validator, for what no single answer shows. */
+  createWatch?(): Watch<M>;
+  disguise(request: M["Request"], random: () => number): M["Request"] | Promise<M["Request"]>;
   /** Asks a miner over its channel. @throws `protocol/…`. */
   ask(channel: Pick<NeuronChannel, "client">, request: M["Request"], options: CallOptions): Promise<M["Answer"]>;
   /** Clock readings as the market judges them. @param usualMs - Middle of the times of all who answered; none if that is one. */
   timingOf(totalMs: number, usualMs: number | undefined): M["Timing"];
+}
+
+/** One miner's answer in a round. */
+export interface Sighting<M extends Market> {
+  readonly miner: string;
+  readonly challenge: Challenge<M["Request"], M["Check"]>;
+  readonly answer: M["Answer"];
+  readonly totalMs: number;
+}
+
+export interface Suspicion {
+  /** By how much to multiply what the miner earned in this round, 0 … 1. */
+  readonly factor: number;
+  readonly explanation: string;
+}
+
+export interface Watch<M extends Market> {
+  /** Takes in the answers of a round; tells who keeps less than the whole score. */
+  review(sightings: readonly Sighting<M>[]): ReadonlyMap<string, Suspicion>;
 }
 
 /** Any of them, for code that does not look into requests and answers. */

@@ -1,4 +1,4 @@
-import type { Challenge, UnaryCommodity, UnaryMarket } from "@taostack/commodities";
+import type { Challenge, UnaryCommodity, UnaryMarket, Watch } from "@taostack/commodities";
 import type { Judging } from "../judging.js";
 import type { CallableMiner } from "../miners/link.js";
 import type { AnswerStatus } from "./answer.js";
@@ -18,7 +18,9 @@ interface Reply<M extends UnaryMarket> {
 
 type ChallengeOf<M extends UnaryMarket> = Challenge<M["Request"], M["Check"]>;
 
-export type UnaryModules = Pick<Judging, "now" | "random" | "onVerdict" | "logger">;
+export interface UnaryModules<M extends UnaryMarket> extends Pick<Judging, "now" | "random" | "onVerdict" | "logger"> {
+  readonly watch: Watch<M> | undefined;
+}
 
 /**
  * Asks several miners the same fresh challenge at once, dressed for each of them where the market knows how, waits for each within its
@@ -29,7 +31,7 @@ export async function runUnaryRound<M extends UnaryMarket>(
   commodity: UnaryCommodity<M>,
   reference: M["Model"],
   miners: readonly CallableMiner[],
-  modules: UnaryModules,
+  modules: UnaryModules<M>,
   { timeoutMs }: RoundOptions,
   signal: AbortSignal,
 ): Promise<RoundResult> {
@@ -38,6 +40,9 @@ export async function runUnaryRound<M extends UnaryMarket>(
   const replies = await Promise.all(miners.map((miner, index) => receive(miner, challenges[index]!)));
   const complete = replies.filter(({ status }) => status === "complete");
   const usualMs = complete.length > 1 ? middle(complete.map(({ totalMs }) => totalMs)) : undefined;
+  const suspicions = modules.watch?.review(
+    complete.map(({ miner, challenge, answer, totalMs }) => ({ miner: miner.hotkey, challenge, answer, totalMs })),
+  );
   let judged = 0;
   for (const reply of replies) {
     signal.throwIfAborted();
@@ -68,7 +73,7 @@ export async function runUnaryRound<M extends UnaryMarket>(
     }
   }
 
-  async function verdictOn({ challenge, status, answer, totalMs, failure }: Reply<M>) {
+  async function verdictOn({ miner, challenge, status, answer, totalMs, failure }: Reply<M>) {
     if (status !== "complete") return { score: 0, explanation: failure };
     const timing = commodity.timingOf(totalMs, usualMs);
     const { total, explanation } = await commodity.verifyAnswer(
@@ -76,7 +81,9 @@ export async function runUnaryRound<M extends UnaryMarket>(
       { ...challenge, answer, timing },
       { signal },
     );
-    return { score: total, explanation };
+    const suspicion = suspicions?.get(miner.hotkey);
+    if (suspicion === undefined) return { score: total, explanation };
+    return { score: total * suspicion.factor, explanation: `${explanation} ${suspicion.explanation}` };
   }
 }
 
