@@ -5,6 +5,7 @@ import {
   PutPieceRequest,
   TextRequest,
   TranslationRequest,
+  VisionRequest,
 } from "@taostack/protocol";
 import { describe, expect, it } from "vitest";
 import {
@@ -18,21 +19,29 @@ import {
   type TextScoreInput,
   text,
   translation,
+  unaryCommodities,
+  vision,
 } from "../src/index.js";
 import { challengeFaults, scoreFaults, trafficFaults } from "../src/testing/index.js";
 
 type MarketOf<Request> = Market & { Request: Request };
 
 /** The first challenges of a market, and what a miner sees of users' requests, drawn apart. */
-function traffic<Request>(
+async function traffic<Request>(
   commodity: Pick<Commodity<MarketOf<Request>>, "createChallenge" | "disguise">,
   users: readonly Request[],
   count = 300,
 ) {
   const challenges = Array.from({ length: count }, (_, seed) => commodity.createChallenge(seed).request);
   const random = seededRandom(9);
-  return [challenges, users.map((request) => commodity.disguise?.(request, random) ?? request)] as const;
+  const disguised = users.map((request) => commodity.disguise?.(request, random) ?? request);
+  return [challenges, await Promise.all(disguised)] as const;
 }
+
+it("the five markets are here, or this page is to grow", () => {
+  const checked = [text, translation, vision, forecast, storage].map(({ name }) => name);
+  expect(checked).toEqual(expect.arrayContaining(unaryCommodities.map(({ name }) => name)));
+});
 
 describe("text", () => {
   it("has fresh challenges", () => {
@@ -79,12 +88,12 @@ describe("text", () => {
     expect(scoreFaults(text, inputs)).toEqual([]);
   });
 
-  it("hides users among its challenges", () => {
+  it("hides users among its challenges", async () => {
     const sampling = { maxTokens: 64, temperature: 0.7, topP: 0.9, seed: 0, stop: [] };
     const messages = [{ role: "user", content: "Hi" }];
     const plain = { requestId: "chatcmpl-1", model: "tao-text", messages, sampling, continueFrom: [] };
     const settled = { ...plain, sampling: { ...sampling, temperature: 0, seed: 4, stop: ["\n"] } };
-    expect(trafficFaults(...traffic(text, [plain, settled]))).toEqual([]);
+    expect(trafficFaults(...(await traffic(text, [plain, settled])))).toEqual([]);
   });
 });
 
@@ -110,9 +119,9 @@ describe("translation", () => {
     expect(scoreFaults(translation, inputs.flat())).toEqual([]);
   });
 
-  it("hides users among its challenges", () => {
+  it("hides users among its challenges", async () => {
     const user = { requestId: "7", model: "tao-translate", text: "Hi.", sourceLanguage: "en", targetLanguage: "fr" };
-    expect(trafficFaults(...traffic(translation, [user]))).toEqual([]);
+    expect(trafficFaults(...(await traffic(translation, [user])))).toEqual([]);
   });
 });
 
@@ -131,11 +140,51 @@ describe("forecast", () => {
     expect(scoreFaults(forecast, (await Promise.all(inputs)).flat())).toEqual([]);
   });
 
-  it("hides users among its challenges", () => {
+  it("hides users among its challenges", async () => {
     const requests = [77_777, 77_778, 77_779, 77_780].map((seed) => forecast.createChallenge(seed).request);
     expect(new Set(requests.map(({ paths }) => paths)).size).toBe(2);
     const users = requests.map((request) => ({ ...request, requestId: "mine", model: "tao-forecast", seed: 0 }));
-    expect(trafficFaults(...traffic(forecast, users))).toEqual([]);
+    expect(trafficFaults(...(await traffic(forecast, users)))).toEqual([]);
+  });
+});
+
+describe("vision", () => {
+  // An image takes some milliseconds to draw and to encode.
+  it("has fresh challenges, for each miner its own", () => {
+    expect(challengeFaults(vision, { encode: VisionRequest.encode, seeds: 20 })).toEqual([]);
+  });
+
+  it("has a score that can be replayed", () => {
+    const inputs = Array.from({ length: 12 }, (_, seed) => {
+      const challenge = vision.createChallenge(seed);
+      const { labels } = challenge.request;
+      const random = seededRandom(seed);
+      const shares = labels.map(() => random());
+      const sum = shares.reduce((total, share) => total + share, 0);
+      const box = { x: 0.1, y: 0.1, width: 0.3, height: 0.4 };
+      const answer = {
+        labels: labels.map((label, index) => ({ label, probability: shares[index]! / sum })),
+        boxes: labels.slice(0, 3).map((label) => ({ label, confidence: random(), ...box })),
+        usage: undefined,
+      };
+      const known = seed % 3 > 0 ? challenge : { request: challenge.request };
+      const fitting = challenge.request.task === "detection" ? { ...answer, labels: [] } : { ...answer, boxes: [] };
+      const timing = vision.timingOf(40 * random(), seed % 2 === 0 ? 20 : undefined);
+      return [fitting, answer].map((each) => ({
+        challenge: known,
+        answer: each,
+        reference: { answer: fitting },
+        timing,
+      }));
+    });
+    expect(scoreFaults(vision, inputs.flat())).toEqual([]);
+  });
+
+  it("hides users among its challenges", async () => {
+    const requests = Array.from({ length: 8 }, (_, seed) => vision.createChallenge(70_000 + seed).request);
+    expect(new Set(requests.map(({ task }) => task)).size).toBe(2);
+    const users = requests.map((request) => ({ ...request, requestId: "mine", model: "tao-vision" }));
+    expect(trafficFaults(...(await traffic(vision, users, 20)))).toEqual([]);
   });
 });
 
@@ -163,9 +212,9 @@ describe("storage", () => {
     expect(scoreFaults(storage, inputs.flat())).toEqual([]);
   });
 
-  it("hides users among its challenges", () => {
+  it("hides users among its challenges", async () => {
     const user = storage.createChallenge(88_888).request;
-    const [challenges, users] = traffic(storage, [user], 20);
+    const [challenges, users] = await traffic(storage, [user], 20);
     expect(trafficFaults(challenges, users)).toEqual([]);
   });
 });
