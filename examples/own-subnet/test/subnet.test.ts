@@ -111,7 +111,8 @@ describe.skipIf(!hasSecondLoopback)("a subnet that trades round trips", () => {
     await cheat("bombing", async () => new Array(1_000_000).fill(1));
     validator = await steps.addValidator(subnet, route, join(folder, "state.json"));
     closing.push(() => validator.stop());
-  });
+    // Five miners, a chain, and a program that has to load: more than a busy machine does in the usual time.
+  }, 120_000);
 
   afterAll(async () => {
     for (const close of closing.reverse()) await close();

@@ -161,7 +161,7 @@ describe("vision", () => {
       const random = seededRandom(seed);
       const shares = labels.map(() => random());
       const sum = shares.reduce((total, share) => total + share, 0);
-      const box = { x: 0.1, y: 0.1, width: 0.3, height: 0.4 };
+      const box = { left: 0.1, top: 0.1, right: 0.4, bottom: 0.5 };
       const answer = {
         labels: labels.map((label, index) => ({ label, probability: shares[index]! / sum })),
         boxes: labels.slice(0, 3).map((label) => ({ label, confidence: random(), ...box })),
