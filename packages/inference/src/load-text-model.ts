@@ -10,8 +10,10 @@ import type { Tokenizer } from "./tokenizer/tokenizer.js";
 export interface LoadTextModelOptions {
   /** Threads that one forward pass uses. 1 by default: several models share a machine. */
   readonly threads?: number;
-  /** Calls that compute in turns. 4 by default. */
+  /** Calls that compute at a time. 8 by default. */
   readonly maxConcurrent?: number;
+  /** Answers that take their next tokens in one run, at most. As many as compute at a time by default; 1 lets them take turns. */
+  readonly maxBatch?: number;
   /** Calls that wait for their turn; one more is refused with `inference/overloaded`. 16 by default. */
   readonly maxQueue?: number;
   /** Cuts the model's own context length. */
@@ -22,6 +24,8 @@ export interface LoadTextModelOptions {
   readonly dtype?: string;
   readonly signal?: AbortSignal;
 }
+
+const DEFAULT_CONCURRENT = 8;
 
 /**
  * Loads a causal language model from a folder in the Hugging Face ONNX layout and warms it up.
@@ -36,7 +40,7 @@ export async function loadTextModel(path: string, options: LoadTextModelOptions 
   const { engine, facts } = await startEngine(folder, options);
   const { vocabularySize } = facts;
   const card = { ...describeModel(folder), hash, contextLength, vocabularySize };
-  const { maxConcurrent = 4, maxQueue = 16 } = options;
+  const { maxConcurrent = DEFAULT_CONCURRENT, maxQueue = 16 } = options;
   const model = new OnnxTextModel({ card, eosTokenIds, maxConcurrent, maxQueue }, { engine, tokenizer });
   try {
     await warmUp(model, options.signal);
@@ -68,10 +72,12 @@ async function loadTokenizer(folder: ModelFolder): Promise<Tokenizer> {
   }
 }
 
-async function startEngine(folder: ModelFolder, { threads = 1, executionProviders = ["cpu"] }: LoadTextModelOptions) {
+async function startEngine(folder: ModelFolder, options: LoadTextModelOptions) {
+  const { threads = 1, executionProviders = ["cpu"], maxConcurrent = DEFAULT_CONCURRENT } = options;
+  const { maxBatch = maxConcurrent } = options;
   try {
     const modelPath = join(folder.path, folder.graph);
-    return await Engine.start({ program: "text", modelPath, session: { threads, executionProviders } });
+    return await Engine.start({ program: "text", modelPath, session: { threads, executionProviders }, maxBatch });
   } catch (cause) {
     throw invalidModel(folder.path, folder.graph, `onnxruntime cannot load it (${reasonOf(cause)})`, cause);
   }

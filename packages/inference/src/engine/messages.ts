@@ -15,6 +15,8 @@ export interface TextEngineOptions {
   readonly program: "text";
   readonly modelPath: string;
   readonly session: SessionSettings;
+  /** Answers that are drawn in one run at most. */
+  readonly maxBatch: number;
 }
 
 export interface GraphEngineOptions {
@@ -71,7 +73,8 @@ export interface PortInfo {
 
 /** What a thread tells once it is ready. */
 export interface EngineFacts {
-  text: { readonly vocabularySize: number };
+  /** `batches`: whether several answers share a run. */
+  text: { readonly vocabularySize: number; readonly batches: boolean };
   graph: { readonly inputs: readonly PortInfo[]; readonly outputs: readonly PortInfo[] };
 }
 

@@ -1,0 +1,24 @@
+import { scoreToken } from "../sampling/sampler.js";
+import type { TokenScore } from "../text-model.js";
+import type { CausalLm } from "./causal-lm.js";
+import { feed } from "./feed.js";
+import type { ScoreJob } from "./messages.js";
+
+/** One forward pass over prompt and answer; each row of logits judges the token that the answer has next. */
+export async function scoreTokens(
+  lm: CausalLm,
+  { prompt, firstPosition, tokens, sampling }: ScoreJob,
+  signal: AbortSignal,
+): Promise<TokenScore[]> {
+  const scores: TokenScore[] = [];
+  const sequence = [...prompt, ...tokens.slice(0, -1)];
+  let consumed = 0;
+  await feed(lm, sequence, lm.emptyCache(), signal, (logits) => {
+    for (let row = 0; row < logits.rows; row++, consumed++) {
+      const index = consumed - (prompt.length - 1);
+      if (index < 0) continue;
+      scores.push(scoreToken(logits.row(row), tokens[index]!, sampling, firstPosition + index));
+    }
+  });
+  return scores;
+}
