@@ -16,6 +16,8 @@ export interface LoadTextModelOptions {
   readonly maxBatch?: number;
   /** Calls that wait for their turn; one more is refused with `inference/overloaded`. 16 by default. */
   readonly maxQueue?: number;
+  /** Memory for the keys and values of earlier prompts, for those that begin alike. 64 MiB by default; 0 keeps none. */
+  readonly promptCacheBytes?: number;
   /** Cuts the model's own context length. */
   readonly maxContextTokens?: number;
   /** onnxruntime's names, first choice first. `["cpu"]` by default. */
@@ -74,10 +76,11 @@ async function loadTokenizer(folder: ModelFolder): Promise<Tokenizer> {
 
 async function startEngine(folder: ModelFolder, options: LoadTextModelOptions) {
   const { threads = 1, executionProviders = ["cpu"], maxConcurrent = DEFAULT_CONCURRENT } = options;
-  const { maxBatch = maxConcurrent } = options;
+  const { maxBatch = maxConcurrent, promptCacheBytes = 64 * 2 ** 20 } = options;
   try {
     const modelPath = join(folder.path, folder.graph);
-    return await Engine.start({ program: "text", modelPath, session: { threads, executionProviders }, maxBatch });
+    const session = { threads, executionProviders };
+    return await Engine.start({ program: "text", modelPath, session, maxBatch, promptCacheBytes });
   } catch (cause) {
     throw invalidModel(folder.path, folder.graph, `onnxruntime cannot load it (${reasonOf(cause)})`, cause);
   }

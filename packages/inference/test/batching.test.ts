@@ -38,7 +38,8 @@ function expectSame(actual: Awaited<ReturnType<typeof answer>>, expected: Awaite
 async function batches(folder: string, file = "model.onnx"): Promise<boolean> {
   const session = { threads: 1, executionProviders: ["cpu"] };
   const modelPath = `${folder}/onnx/${file}`;
-  const { engine, facts } = await Engine.start({ program: "text", modelPath, session, maxBatch: 4 });
+  const options = { program: "text", modelPath, session, maxBatch: 4, promptCacheBytes: 0 } as const;
+  const { engine, facts } = await Engine.start(options);
   await engine.close(new Error("done"));
   return facts.batches;
 }

@@ -4,6 +4,7 @@ import { feed } from "./feed.js";
 import type { KeyValueCache } from "./key-value-cache.js";
 import type { LoadedLm } from "./load-causal-lm.js";
 import type { DrawnToken, GenerateJob } from "./messages.js";
+import type { PromptCache } from "./prompt-cache.js";
 import { RaggedCache } from "./ragged-cache.js";
 
 /** An answer whose prompt has run, and who waits for its end. */
@@ -27,22 +28,25 @@ interface Batch {
  */
 export class Decoder {
   readonly #lm: CausalLm;
+  readonly #prompts: PromptCache;
   /** 1 where sequences cannot share a run: each batch then is one answer, and they take turns token by token. */
   readonly #maxBatch: number;
   #batches: Batch[] = [];
   #joining: { readonly member: Member; readonly cache: KeyValueCache }[] = [];
   #running = false;
 
-  constructor({ lm, batches }: LoadedLm, maxBatch: number) {
+  constructor({ lm, batches }: LoadedLm, prompts: PromptCache, maxBatch: number) {
     this.#lm = lm;
+    this.#prompts = prompts;
     this.#maxBatch = batches ? Math.min(maxBatch, lm.maxRows) : 1;
   }
 
   /** Draws tokens until an end token or `maxNewTokens`. */
   async generate(job: GenerateJob, emit: (token: DrawnToken) => void, signal: AbortSignal): Promise<FinishReason> {
     const answer = new Answer(job, signal, emit);
-    const cache = this.#lm.emptyCache();
-    const logits = await feed(this.#lm, job.prompt, cache, signal);
+    const cache = this.#prompts.begin(job.prompt);
+    const logits = await feed(this.#lm, job.prompt.slice(cache.lengths[0]), cache, signal);
+    this.#prompts.keep(job.prompt, cache);
     signal.throwIfAborted();
     const reason = answer.draw(logits.row(logits.rows - 1));
     if (reason !== undefined) return reason;

@@ -17,6 +17,8 @@ export interface TextEngineOptions {
   readonly session: SessionSettings;
   /** Answers that are drawn in one run at most. */
   readonly maxBatch: number;
+  /** Memory for the beginnings of prompts. */
+  readonly promptCacheBytes: number;
 }
 
 export interface GraphEngineOptions {

@@ -47,6 +47,11 @@ export class RaggedCache implements KeyValueCache {
     return this.#width;
   }
 
+  /** Memory taken, room to grow included. */
+  get bytes(): number {
+    return this.#data.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
+
   tensors(): Record<string, Tensor> {
     const rows = this.#lengths.length;
     return Object.fromEntries(
@@ -79,10 +84,10 @@ export class RaggedCache implements KeyValueCache {
     this.#lengths[last] = length;
   }
 
-  /** One row by itself. */
-  copyOf(row: number): RaggedCache {
+  /** One row by itself, or its first `length` tokens. */
+  copyOf(row: number, length = this.#lengths[row]!): RaggedCache {
     const copy = new RaggedCache(this.#ports, 0);
-    copy.join(this, row);
+    copy.join(this, row, length);
     return copy;
   }
 
@@ -135,11 +140,16 @@ interface Row {
 
 /** Copies `count` columns of each head, from a row's beginning to `start` of another. */
 function copyColumns({ heads, size }: CachePort, source: Row, target: Row, count: number, start = 0): void {
+  const length = count * size;
   for (let head = 0; head < heads; head++) {
     const from = (source.row * heads + head) * source.width * size;
     const to = ((target.row * heads + head) * target.width + start) * size;
-    // A call costs more than one column's numbers.
-    if (count === 1) for (let index = 0; index < size; index++) target.data[to + index] = source.data[from + index]!;
-    else target.data.set(source.data.subarray(from, from + count * size), to);
+    if (count > 1) target.data.set(source.data.subarray(from, from + length), to);
+    else copyFew(source.data, from, target.data, to, length);
   }
+}
+
+/** A call of `set` costs more than one column's numbers. */
+function copyFew(source: Numbers, from: number, target: Numbers, to: number, length: number): void {
+  for (let index = 0; index < length; index++) target[to + index] = source[from + index]!;
 }
