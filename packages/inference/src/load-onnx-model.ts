@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Engine } from "./engine/engine.js";
+import { invalidModel } from "./folder/files.js";
 import { type Manifest, type OnnxFolder, readOnnxFolder } from "./folder/manifest.js";
-import { invalidModel } from "./folder/model-folder.js";
 import { hashFiles } from "./folder/model-hash.js";
 import type { OnnxModel, OnnxModelCard } from "./onnx-model.js";
 import { ThreadedOnnxModel } from "./threaded-onnx-model.js";

@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import { Engine } from "./engine/engine.js";
+import { isInferenceError } from "./errors.js";
+import { invalidModel } from "./folder/files.js";
 import { contextLengthOf, describeModel, endTokensOf } from "./folder/model-facts.js";
-import { invalidModel, type ModelFolder, readModelFolder } from "./folder/model-folder.js";
+import { type ModelFolder, readModelFolder } from "./folder/model-folder.js";
 import { hashFiles } from "./folder/model-hash.js";
+import { checkVocabulary } from "./folder/vocabulary.js";
 import { OnnxTextModel } from "./onnx-text-model.js";
 import type { TextModel } from "./text-model.js";
 import type { Tokenizer } from "./tokenizer/tokenizer.js";
@@ -45,11 +48,13 @@ export async function loadTextModel(path: string, options: LoadTextModelOptions 
   const { maxConcurrent = DEFAULT_CONCURRENT, maxQueue = 16 } = options;
   const model = new OnnxTextModel({ card, eosTokenIds, maxConcurrent, maxQueue }, { engine, tokenizer });
   try {
+    checkVocabulary(folder.path, tokenizer.largestId, vocabularySize);
     await warmUp(model, options.signal);
     return model;
   } catch (cause) {
     await model.dispose();
     options.signal?.throwIfAborted();
+    if (isInferenceError(cause, "inference/model_invalid")) throw cause;
     throw invalidModel(folder.path, folder.graph, `the graph loads but does not run (${reasonOf(cause)})`, cause);
   }
 }

@@ -3,12 +3,14 @@ import { loadGraphProgram } from "./graph-program.js";
 import type { EngineCall, EngineOptions, EngineReply, EngineRequest } from "./messages.js";
 import { createOutbox } from "./outbox.js";
 import type { CallContext, Outcome, Program } from "./program.js";
+import { loadSeq2SeqProgram } from "./seq2seq-program.js";
 import { loadTextProgram } from "./text-program.js";
 
 type AnyHandler = (input: unknown, context: CallContext<EngineCall>) => Promise<Outcome<unknown>>;
 
 function load(options: EngineOptions): Promise<Program<unknown>> {
-  return options.program === "text" ? loadTextProgram(options) : loadGraphProgram(options);
+  if (options.program === "text") return loadTextProgram(options);
+  return options.program === "graph" ? loadGraphProgram(options) : loadSeq2SeqProgram(options);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { checkFolder, chooseGraph, type GraphChoice, invalidModel, type JsonObject, readJson } from "./model-folder.js";
+import { checkFolder, invalidModel, type JsonObject, readJson } from "./files.js";
+import { chooseGraph, type GraphChoice } from "./graph-choice.js";
 
 /** `manifest.json`: what a bare graph cannot say about itself. */
 export interface Manifest {
