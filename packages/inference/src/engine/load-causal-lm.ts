@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { CausalLm } from "./causal-lm.js";
 import { GrownCache } from "./grown-cache.js";
@@ -26,6 +26,9 @@ export async function loadCausalLm(options: TextEngineOptions): Promise<LoadedLm
   return { lm: new CausalLm(session, outputs, () => new GrownCache(ports)), batches: false };
 }
 
+/** A graph whose cache is to be changed is held in memory twice while it is loaded. */
+const MAX_GRAPH_BYTES = 2 ** 30;
+
 interface Ragged {
   readonly lm: CausalLm;
   readonly ports: readonly ColumnPort[];
@@ -35,6 +38,7 @@ interface Ragged {
 async function loadRagged({ modelPath, session: settings }: TextEngineOptions): Promise<Ragged | undefined> {
   // Given the bytes of a graph instead of its path, the runtime would not find weights that lie beside it.
   if (await hasWeightsBeside(modelPath)) return undefined;
+  if ((await stat(modelPath)).size > MAX_GRAPH_BYTES) return undefined;
   const bytes = await readFile(modelPath);
   const columns = new Map(readNodes(bytes).flatMap(columnOf));
   const session = await createSession(withOutputs(bytes, [...columns.values()]), settings);
