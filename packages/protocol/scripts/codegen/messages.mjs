@@ -11,9 +11,15 @@ export function messagesModule(file) {
 
 function header(file, code) {
   const up = relative(dirname(file.name), "..") || ".";
-  const helpers = ["emptyReader", "messageCodec", "readMapEntry", "readMessage", "wholeNumber", "writeMapEntry"].filter(
-    (helper) => code.includes(`${helper}(`),
-  );
+  const helpers = [
+    "emptyReader",
+    "messageCodec",
+    "readBytes",
+    "readMapEntry",
+    "readMessage",
+    "wholeNumber",
+    "writeMapEntry",
+  ].filter((helper) => code.includes(`${helper}(`));
   const types = ["MessageCodec", "Reader", "Writer"].map((name) => `type ${name}`);
   const service = file.services.length > 0 ? [`import type { ServiceDescriptor } from "${up}/service.js";`] : [];
   return [
