@@ -85,4 +85,18 @@ describe("what the packages' READMEs show", () => {
       await net.stop();
     }
   }, 30_000);
+
+  it("chain, by the registry of operations", async () => {
+    const net = await startLocalnet({ mode: "instant" });
+    try {
+      const local = (code: string) => code.replace('"local"', JSON.stringify(net.url));
+      const listed = await runIn("chain", local(await exampleOf("chain", "catalogue()")), home);
+      expect(listed).toMatch(/^staking\.add write tao hotkey netuid amount limitPrice allowPartial Buys /m);
+      expect(listed).toMatch(/^\[\{"netuid":0,/m);
+      const sent = await runIn("chain", local(await exampleOf("chain", "dryRun")), home);
+      expect(sent).toMatch(/^\d+n\n\{ succeeds: true \}\n\{\n {2}free: 1000000000000000n/);
+    } finally {
+      await net.stop();
+    }
+  }, 60_000);
 });

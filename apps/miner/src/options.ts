@@ -1,10 +1,11 @@
 import { chainOptions } from "@taostack/chain";
-import type { OptionTable, Resolved } from "@taostack/primitives";
+import type { AnyUnaryCommodity } from "@taostack/commodities";
+import { type OptionTable, type Resolved, resolveOptions } from "@taostack/primitives";
 import { telemetryOptions } from "@taostack/telemetry";
 import { walletOptions } from "@taostack/wallet";
 
-/** The markets that a miner can serve. */
-export const commodityNames = ["text", "translation", "storage"] as const;
+/** The built-in markets that a miner can serve. */
+export const commodityNames = ["text", "translation", "vision", "forecast", "storage"] as const;
 
 export const minerOptions = {
   ...chainOptions,
@@ -27,6 +28,7 @@ export const minerOptions = {
     kind: "string",
     default: "text",
     choices: commodityNames,
+    orPath: true,
     env: "MINER_COMMODITY",
     help: "what the subnet trades",
   },
@@ -107,5 +109,16 @@ export const minerOptions = {
 } as const satisfies OptionTable;
 
 export type MinerConfig = Resolved<typeof minerOptions>;
-/** Everything that has a default may be left out. */
-export type MinerInput = Pick<MinerConfig, "netuid"> & Partial<MinerConfig>;
+/** Everything that has a default may be left out. A commodity may be given itself, instead of a name or a module's path. */
+export type MinerInput = Pick<MinerConfig, "netuid"> &
+  Partial<Omit<MinerConfig, "commodity">> & { readonly commodity?: string | AnyUnaryCommodity };
+
+/** The checked options, and the commodity as given; the one that the options name if none was. */
+export function resolveMiner({ commodity: given, ...flags }: MinerInput): {
+  readonly config: MinerConfig;
+  readonly commodity: string | AnyUnaryCommodity;
+} {
+  const named = typeof given === "object" ? {} : { commodity: given };
+  const config = resolveOptions(minerOptions, { flags: { ...flags, ...named } });
+  return { config, commodity: typeof given === "object" ? given : config.commodity };
+}

@@ -18,6 +18,7 @@ export async function openStorageOffer(config: MinerConfig, { hotkey, metrics }:
     commodity: storage.name,
     card: undefined,
     service: storage.serve(store, { maxLeaseSeconds }),
+    limits: {},
     dispose: () => store.close(),
   };
 }

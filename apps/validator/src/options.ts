@@ -1,10 +1,12 @@
 import { chainOptions } from "@taostack/chain";
-import type { OptionTable, Resolved } from "@taostack/primitives";
+import type { AnyUnaryCommodity } from "@taostack/commodities";
+import { type OptionTable, type Resolved, resolveOptions } from "@taostack/primitives";
 import { telemetryOptions } from "@taostack/telemetry";
 import { walletOptions } from "@taostack/wallet";
+import { forecastOptions } from "./forecast/options.js";
 
-/** The markets that a validator can judge. */
-export const commodityNames = ["text", "translation", "storage"] as const;
+/** The built-in markets that a validator can judge. */
+export const commodityNames = ["text", "translation", "vision", "forecast", "storage"] as const;
 
 export const validatorOptions = {
   ...chainOptions,
@@ -39,6 +41,7 @@ export const validatorOptions = {
     kind: "string",
     default: "text",
     choices: commodityNames,
+    orPath: true,
     env: "VALIDATOR_COMMODITY",
     help: "what the subnet trades",
   },
@@ -155,9 +158,21 @@ export const validatorOptions = {
     env: "VALIDATOR_VERSION_KEY",
     help: "version_key sent with weights",
   },
+  ...forecastOptions,
   ...telemetryOptions,
 } as const satisfies OptionTable;
 
 export type ValidatorConfig = Resolved<typeof validatorOptions>;
-/** Everything that has a default may be left out. */
-export type ValidatorInput = Pick<ValidatorConfig, "netuid"> & Partial<ValidatorConfig>;
+/** Everything that has a default may be left out. A commodity may be given itself, instead of a name or a module's path. */
+export type ValidatorInput = Pick<ValidatorConfig, "netuid"> &
+  Partial<Omit<ValidatorConfig, "commodity">> & { readonly commodity?: string | AnyUnaryCommodity };
+
+/** The checked options, and the commodity as given; the one that the options name if none was. */
+export function resolveValidator({ commodity: given, ...flags }: ValidatorInput): {
+  readonly config: ValidatorConfig;
+  readonly commodity: string | AnyUnaryCommodity;
+} {
+  const named = typeof given === "object" ? {} : { commodity: given };
+  const config = resolveOptions(validatorOptions, { flags: { ...flags, ...named } });
+  return { config, commodity: typeof given === "object" ? given : config.commodity };
+}
