@@ -1,11 +1,11 @@
 import { forecast, referenceForecastModel } from "@taostack/commodities";
-import type { Offer } from "./offer.js";
+import type { Offer, OfferModules } from "./offer.js";
 import type { MinerConfig } from "./options.js";
 
 /** A model or a formula that forecasts, and commits in the miner's own name only. @throws what `forecast.loadModel` throws. */
 export async function openForecastOffer(
   { model = referenceForecastModel, threads, maxConcurrent, maxQueue, dtype }: MinerConfig,
-  hotkey: string,
+  { hotkey }: OfferModules,
 ): Promise<Offer> {
   const options = { threads, maxConcurrent, maxQueue, ...(dtype === undefined ? {} : { dtype }) };
   const forecaster = await forecast.loadModel(model, options);
@@ -13,6 +13,7 @@ export async function openForecastOffer(
     commodity: forecast.name,
     card: forecaster.card ?? { name: forecaster.name, hash: "" },
     service: forecast.serve(forecaster, {}, { hotkey }),
+    limits: {},
     dispose: () => forecaster.dispose(),
   };
 }

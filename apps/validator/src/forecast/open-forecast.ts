@@ -1,7 +1,7 @@
 import { defaultForecastLimits, forecast } from "@taostack/commodities";
 import { invalidFeed, invalidHorizons } from "../errors.js";
 import type { Judging } from "../judging.js";
-import type { MarketSide } from "../market.js";
+import type { MarketModules, MarketSide } from "../market.js";
 import { statePathOf } from "../memory.js";
 import type { ValidatorConfig } from "../options.js";
 import { type FeedPlan, feedPlanOf } from "./feed-plan.js";
@@ -16,7 +16,7 @@ import { RoundLog } from "./round-log.js";
 export async function openForecast(
   config: ValidatorConfig,
   judging: Judging,
-  feeds?: readonly FeedPlan[],
+  { feeds }: Pick<MarketModules, "feeds">,
 ): Promise<MarketSide> {
   const horizons = horizonsOf(config.horizons);
   const plans = feeds ?? (await Promise.all(config.feed.map((spec) => feedPlanOf(spec, config.feedStepMs))));
