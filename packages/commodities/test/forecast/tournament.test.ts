@@ -20,6 +20,7 @@ const cheats: Miner[] = [
   cheat("the leader's copy", seen("honest-1", 0)),
   cheat("the leader's copy with noise", seen("honest-1", 0.05)),
   cheat("the leader's copy with more noise", seen("honest-1", 0.1)),
+  cheat("the leader's copy with as much noise as is noticed", seen("honest-1", 0.15)),
   cheat("the weakest one's copy", seen("honest-0.6", 0.01)),
   cheat("the random walk", () => flat(0, 1)),
   cheat("a constant narrow spread", () => flat(0, 0.5)),
@@ -37,7 +38,7 @@ const hedges = Array.from({ length: 8 }, (_, i) =>
 
 describe("a market of forecasters whose knowledge is known", () => {
   it.each([1, 2, 3])("ranks honest ones by what they know (seed %i)", (seed) => {
-    const rounds = playRounds([...honestMiners, ...cheats.slice(4)], 1000, seed);
+    const rounds = playRounds([...honestMiners, ...cheats.slice(5)], 1000, seed);
     const rewards = rewardsOf(rounds, { window: 1000 });
     const shares = honestMiners.map(({ name }) => shareOf(rewards, name));
     expect(kendallTau(qualities, shares)).toBeGreaterThanOrEqual(0.9);
@@ -75,9 +76,25 @@ describe("a market of forecasters whose knowledge is known", () => {
     expect(groups).toHaveLength(honestMiners.length);
   });
 
+  it("does not make two honest ones one by a third that says what lies between them", () => {
+    const pair = [honest("left", 0.94), honest("right", 0.94)];
+    const between: Miner = {
+      name: "between",
+      committedMs: 20,
+      believe: ({ beliefs }) =>
+        beliefs.get("left")?.map(({ mean, deviation }, k) => ({
+          mean: (mean + beliefs.get("right")![k]!.mean) / 2,
+          deviation,
+        })),
+    };
+    const groups = cloneGroups(playRounds([...pair, between], ROUNDS, 12));
+    expect(groups.map((group) => group.length).sort()).toEqual([1, 2]);
+    expect(groups.flatMap((group) => group.slice(1))).toEqual(["between"]);
+  });
+
   it("lets nobody gain by starting anew", () => {
-    const newcomer = { ...honest("newcomer", 0.95), since: ROUNDS - 20 };
-    const later = { ...honest("newcomer", 0.95), since: ROUNDS - 120 };
+    const newcomer = { ...honest("newcomer", 0.88), since: ROUNDS - 20 };
+    const later = { ...honest("newcomer", 0.88), since: ROUNDS - 120 };
     const rewards = rewardsOf(playRounds([...honestMiners, newcomer], ROUNDS, 8));
     expect(shareOf(rewards, "newcomer")).toBe(0);
     expect(rewards.find(({ hotkey }) => hotkey === "newcomer")!.explanation).toMatch(/paid from 32 answers on/);

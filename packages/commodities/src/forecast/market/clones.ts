@@ -1,4 +1,4 @@
-import { rankCorrelation } from "./rank-correlation.js";
+import { type Likeness, likenessOf, type Signal, signalOf, widthOf } from "./likeness.js";
 import type { Round } from "./record.js";
 
 export interface CloneOptions {
@@ -6,22 +6,21 @@ export interface CloneOptions {
   readonly minRounds?: number;
   /** Mean distance of quantiles below which two are one, in deviations of the random walk. */
   readonly sameDistance?: number;
-  /** Below this distance they are one if their errors go together, too. */
-  readonly nearDistance?: number;
-  readonly minCorrelation?: number;
+  /** Cosine above which two are one, if they have very many rounds in common; 1 / rounds more is asked for. */
+  readonly sameCosine?: number;
 }
 
-/**
- * Measured: a copy with noise of 0.1 deviations is 0.08 away with a correlation of 0.50; of the forecasters that come with the stack,
- * ewma and garch are 0.10 apart (0.51), tao-forecast and its small sister 0.13 (0.71), all others farther but the random walk and ewma
- * (0.06, 0.77).
- */
-const defaults = { minRounds: 8, sameDistance: 0.015, nearDistance: 0.09, minCorrelation: 0.45 };
+/** Measured by `bench/forecast-clones.mjs`; see the README. */
+const defaults = { minRounds: 8, sameDistance: 0.015, sameCosine: 0.95 };
+/** The latest rounds tell enough, and more would only take time: each pair is compared. */
+const COMPARED_ROUNDS = 256;
+const GLANCE_EVERY = 8;
 
 /**
- * Groups of hotkeys that report one forecast, each with the earlier committer first. Two hotkeys are one if their quantiles are
- * all but the same, or if they are near and their errors, less the round's median (what the market did to all), go together by rank:
- * little noise added to a copy does not hide it. A hotkey alone is a group of one.
+ * Groups of hotkeys that report one forecast, each with the earliest committer first. Two hotkeys are one if their quantiles are all but
+ * the same, or if what they say beyond the random walk points the same way: noise on a copy does not hide it until it costs much of
+ * the copy's worth. Each is compared with those who commit earlier and are no copies, so that nobody can make two others one by
+ * saying what lies between them later than they do. A hotkey alone is a group of one.
  */
 export function cloneGroups(
   rounds: readonly Round[],
@@ -29,73 +28,46 @@ export function cloneGroups(
   options: CloneOptions = {},
 ): string[][] {
   const limits = { ...defaults, ...options };
-  const medians = rounds.map(medianAdvantage);
-  const leader = new Map(hotkeys.map((hotkey) => [hotkey, hotkey]));
-  const find = (hotkey: string): string => {
-    const up = leader.get(hotkey)!;
-    return up === hotkey ? hotkey : find(up);
-  };
-  for (const [i, a] of hotkeys.entries()) {
-    for (const b of hotkeys.slice(0, i)) {
-      if (find(a) !== find(b) && areClones(rounds, medians, a, b, limits)) leader.set(find(a), find(b));
-    }
+  const recent = rounds.slice(-COMPARED_ROUNDS);
+  const width = widthOf(recent);
+  const signals = new Map(hotkeys.map((hotkey) => [hotkey, signalOf(recent, hotkey, width)]));
+  const isOne = (a: Signal, b: Signal) =>
+    !differAtAGlance(likenessOf(a, b, GLANCE_EVERY)) && areOne(likenessOf(a, b), limits);
+  const lateness = latenessIn(recent);
+  const late = (hotkey: string) => lateness.get(hotkey) ?? Number.POSITIVE_INFINITY;
+  const groups: string[][] = [];
+  for (const hotkey of [...hotkeys].sort((a, b) => late(a) - late(b) || (a < b ? -1 : 1))) {
+    const group = groups.find(([first]) => isOne(signals.get(first!)!, signals.get(hotkey)!));
+    if (group) group.push(hotkey);
+    else groups.push([hotkey]);
   }
-  const groups = groupBy(hotkeys, find);
-  return [...groups.values()].map((group) =>
-    group.sort((a, b) => lateness(rounds, a, group) - lateness(rounds, b, group)),
-  );
+  return groups;
 }
 
 const everyoneIn = (rounds: readonly Round[]): string[] =>
   [...new Set(rounds.flatMap(({ entries }) => Object.keys(entries)))].sort();
 
-function groupBy(hotkeys: readonly string[], keyOf: (hotkey: string) => string): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const hotkey of hotkeys) {
-    const group = groups.get(keyOf(hotkey));
-    if (group) group.push(hotkey);
-    else groups.set(keyOf(hotkey), [hotkey]);
-  }
-  return groups;
-}
+/** Far from what copies show over so few rounds (a cosine of 0.87 at least with noise that is noticed at all): most pairs end here. */
+const differAtAGlance = ({ cosine, distance, rounds }: Likeness): boolean =>
+  rounds >= 16 && cosine < 0.75 && distance > 0.1;
 
-function areClones(
-  rounds: readonly Round[],
-  medians: readonly number[],
-  a: string,
-  b: string,
-  limits: Required<CloneOptions>,
-): boolean {
-  let distance = 0;
-  const errors: [number[], number[]] = [[], []];
-  for (const [i, { entries }] of rounds.entries()) {
-    const [one, other] = [entries[a], entries[b]];
-    if (one?.advantage === undefined || other?.advantage === undefined || !one.print || !other.print) continue;
-    const prints = one.print;
-    distance += prints.reduce((sum, value, k) => sum + Math.abs(value - (other.print?.[k] ?? 0)), 0) / prints.length;
-    errors[0].push(one.advantage - medians[i]!);
-    errors[1].push(other.advantage - medians[i]!);
-  }
-  const shared = errors[0].length;
-  if (shared < limits.minRounds) return false;
-  if (distance / shared < limits.sameDistance) return true;
-  return distance / shared < limits.nearDistance && rankCorrelation(errors[0], errors[1]) > limits.minCorrelation;
-}
+const areOne = ({ cosine, distance, rounds }: Likeness, limits: Required<CloneOptions>): boolean =>
+  rounds >= limits.minRounds && (distance < limits.sameDistance || cosine > limits.sameCosine + 1 / rounds);
 
-function medianAdvantage({ entries }: Round): number {
-  const all = Object.values(entries).flatMap(({ advantage }) => (advantage === undefined ? [] : [advantage]));
-  all.sort((a, b) => a - b);
-  return all[Math.floor(all.length / 2)] ?? 0;
-}
-
-/** In how many rounds another of the group committed earlier, as a share of the rounds it took part in. */
-function lateness(rounds: readonly Round[], hotkey: string, group: readonly string[]): number {
-  let [later, present] = [0, 0];
+/** For each hotkey: the share of the others that committed earlier, on the average of its rounds. */
+function latenessIn(rounds: readonly Round[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, { late: number; rounds: number }>();
   for (const { entries } of rounds) {
-    const own = entries[hotkey]?.committedMs;
-    if (own === undefined) continue;
-    present++;
-    if (group.some((other) => (entries[other]?.committedMs ?? Number.POSITIVE_INFINITY) < own)) later++;
+    const times = Object.entries(entries).flatMap(([hotkey, { committedMs }]) =>
+      committedMs === undefined ? [] : [{ hotkey, committedMs }],
+    );
+    times.sort((a, b) => a.committedMs - b.committedMs);
+    let earlier = 0;
+    for (const [i, { hotkey, committedMs }] of times.entries()) {
+      if (i > 0 && committedMs > times[i - 1]!.committedMs) earlier = i;
+      const sum = sums.get(hotkey) ?? { late: 0, rounds: 0 };
+      sums.set(hotkey, { late: sum.late + earlier / times.length, rounds: sum.rounds + 1 });
+    }
   }
-  return present === 0 ? Number.POSITIVE_INFINITY : later / present;
+  return new Map([...sums].map(([hotkey, sum]) => [hotkey, sum.late / sum.rounds]));
 }

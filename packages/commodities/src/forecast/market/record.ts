@@ -18,7 +18,9 @@ export interface Round {
   readonly entries: Readonly<Record<string, RoundEntry>>;
 }
 
-const PRINT_LEVELS = [0.1, 0.3, 0.5, 0.7, 0.9];
+export const PRINT_LEVELS: readonly number[] = [0.1, 0.3, 0.5, 0.7, 0.9];
+/** Places of series and horizon that a print takes at most: enough to tell forecasts apart, and little to keep. */
+const PRINT_PLACES = 16;
 
 /** An entry out of a judged answer. */
 export function roundEntry(
@@ -32,20 +34,24 @@ export function roundEntry(
   return { advantage: score.advantage, print: printOf(request, answer), ...when };
 }
 
-/** Five quantiles at each horizon of each series, in the unit that losses have. */
+/** Five quantiles at horizons of series, evenly chosen if there are many, in the unit that losses have. */
 export function printOf(request: ForecastRequest, answer: ForecastAnswer): number[] {
-  return request.series.flatMap(({ values }, index) => {
+  const places = request.series.flatMap(({ values }, index) => {
     const deviation = recentDeviation(values);
     const last = values.at(-1)!;
-    return request.horizons.flatMap((horizon, k) => {
-      const sorted =
-        request.levels.length > 0
-          ? answer.forecasts[index]!.quantiles[k]!.values
-          : answer.forecasts[index]!.paths.map((path) => path.values[k]!).sort((a, b) => a - b);
-      const at = (level: number) =>
-        sorted[request.levels.length > 0 ? nearest(request.levels, level) : Math.floor(level * sorted.length)]!;
-      return PRINT_LEVELS.map((level) => rounded(Math.log(at(level) / last) / (deviation * Math.sqrt(horizon))));
-    });
+    return request.horizons.map((horizon, k) => ({ index, k, last, unit: deviation * Math.sqrt(horizon) }));
+  });
+  const every = Math.max(1, places.length / PRINT_PLACES);
+  const chosen = Array.from({ length: Math.floor(places.length / every) }, (_, i) => places[Math.floor(i * every)]!);
+  return chosen.flatMap(({ index, k, last, unit }) => {
+    const forecast = answer.forecasts[index]!;
+    const sorted =
+      request.levels.length > 0
+        ? forecast.quantiles[k]!.values
+        : forecast.paths.map((path) => path.values[k]!).sort((a, b) => a - b);
+    const at = (level: number) =>
+      sorted[request.levels.length > 0 ? nearest(request.levels, level) : Math.floor(level * sorted.length)]!;
+    return PRINT_LEVELS.map((level) => rounded(Math.log(at(level) / last) / unit));
   });
 }
 

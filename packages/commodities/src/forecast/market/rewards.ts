@@ -57,9 +57,9 @@ export function rewardsOf(rounds: readonly Round[], options: RewardOptions = {})
     }),
   );
   const original = new Map<string, string>();
-  for (const group of cloneGroups(recent, hotkeys, clones)) {
-    const first = group.find((hotkey) => alone.get(hotkey)!.worth > 0) ?? group[0]!;
-    for (const hotkey of group) if (hotkey !== first) original.set(hotkey, first);
+  const worthy = hotkeys.filter((hotkey) => alone.get(hotkey)!.worth > 0);
+  for (const [first, ...copies] of cloneGroups(recent, worthy, clones)) {
+    for (const hotkey of copies) original.set(hotkey, first!);
   }
   const standings = [...alone].map(([hotkey, { worth, ...standing }]) => {
     const cloneOf = original.get(hotkey);
