@@ -1,6 +1,7 @@
+import { CommitBook, createForecastChallenge } from "@taostack/commodities";
 import { silentLogger } from "@taostack/primitives";
 import { SECOND_LOOPBACK } from "@taostack/primitives/testing";
-import { TranslationService } from "@taostack/protocol";
+import { ForecastService, TranslationService } from "@taostack/protocol";
 import { createKeypairFromUri, type Keypair } from "@taostack/wallet";
 import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { type MinerInput, startMiner } from "../src/index.js";
@@ -98,4 +99,22 @@ it("serves translations where the subnet trades them", async () => {
   expect(usage?.targetTokens).toBeGreaterThan(0);
   const unknown = client.translate({ ...request, targetLanguage: "tlh" }, { timeoutMs: 20_000 });
   await expect(unknown).rejects.toMatchObject(code("protocol/invalid_argument"));
+});
+
+it("commits to forecasts in its own name, and shows them to the one who asked", async () => {
+  const miner = await startServing({ commodity: "forecast", model: "tao-forecast-mini" });
+  const client = (await connect(miner, keys.staked)).client(ForecastService);
+  const { request } = createForecastChallenge(3);
+  const { requestId } = request;
+  const book = new CommitBook();
+  book.open({ requestId, commitBeforeMs: 10, revealFromMs: 20, revealBeforeMs: 30 });
+  const { hash } = await client.commit({ ...request, minerHotkey: miner.hotkey }, { timeoutMs: 20_000 });
+  expect(book.commit(requestId, miner.hotkey, hash, 5)).toBe("committed");
+  const { salt, answer } = await client.reveal({ requestId }, { timeoutMs: 20_000 });
+  expect(book.reveal({ requestId, hotkey: miner.hotkey, salt, answer: answer! }, 25)).toBe("revealed");
+
+  const foreign = client.commit({ ...request, requestId: "x", minerHotkey: keys.poor.address }, { timeoutMs: 20_000 });
+  await expect(foreign).rejects.toMatchObject(code("protocol/invalid_argument"));
+  const zero = client.predict({ ...request, requestId: "y", horizons: [0] }, { timeoutMs: 20_000 });
+  await expect(zero).rejects.toMatchObject(code("protocol/invalid_argument"));
 });
