@@ -11,7 +11,15 @@ export { type KeepAnnouncedModules, keepAnnounced } from "./keep-announced.js";
 export type { AccountBalance, Balances, TransferOptions } from "./operations/balances.js";
 export type { Blocks } from "./operations/blocks.js";
 export type { HyperparameterChange, SubnetHyperparameters } from "./operations/hyperparameters.js";
-export type { Metagraph } from "./operations/metagraph.js";
+export {
+  type ChangedColumn,
+  diffMetagraphs,
+  isEmptyDifference,
+  type MetagraphDifference,
+  type NumberColumn,
+} from "./metagraph/difference.js";
+export { decodeMetagraph, encodeMetagraph, loadMetagraph, saveMetagraph } from "./metagraph/saved.js";
+export type { Metagraph, MetagraphField, SelectedMetagraph } from "./operations/metagraph.js";
 export type { Neurons, RegisterNeuronOptions, ServeAxonOptions } from "./operations/neurons.js";
 export type { StakeKey, StakeOptions, StakePosition, Staking } from "./operations/staking.js";
 export type { Subnets } from "./operations/subnets.js";
@@ -33,5 +41,5 @@ export {
 } from "./transactions/sign.js";
 export type { SendOptions, WriteOptions } from "./transactions/submit.js";
 export type { WaitFor } from "./transactions/watch.js";
-export { type MetagraphWatch, type WatchMetagraphOptions, watchMetagraph } from "./watch-metagraph.js";
+export { type MetagraphListener, type MetagraphWatch, type WatchMetagraphOptions, watchMetagraph } from "./watch-metagraph.js";
 export { type EncodedCall, Write, type WriteReceipt } from "./writes/write.js";
