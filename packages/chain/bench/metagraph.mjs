@@ -1,4 +1,4 @@
-// Decoding a metagraph after its bytes have arrived, against @polkadot/api: `node --expose-gc bench/metagraph.mjs`.
+// Decoding a metagraph after its bytes have arrived, against @polkadot/api: `node bench/metagraph.mjs`.
 // The bytes are those of `get_metagraph` on a localnet, with the columns filled up to 256 and 4096 neurons.
 import { cpus } from "node:os";
 import { startLocalnet } from "@taostack/localnet";
@@ -32,7 +32,9 @@ async function metagraphOf(netuid, n) {
   const count = json.hotkeys.length;
   const grown = Object.entries(json).map(([field, value]) => [
     field,
-    Array.isArray(value) && value.length === count ? Array.from({ length: n }, (_, uid) => vary(value[uid % count], uid)) : value,
+    Array.isArray(value) && value.length === count
+      ? Array.from({ length: n }, (_, uid) => vary(value[uid % count], uid))
+      : value,
   ]);
   const value = registry.createTypeUnsafe(type, [Object.fromEntries(grown)]);
   return { bytes: value.toU8a(), type, output, registry, types: runtime.types };
@@ -65,7 +67,11 @@ async function compare({ bytes, type, output, registry, types }, n) {
   row("  and, read before", times.later);
   row("@polkadot/api, toJSON", times.theirs);
   for (const name of ["columns", "first", "later"]) {
-    row(`ratio, ${name}`, times.theirs.map((time, round) => time / times[name][round]), "×");
+    row(
+      `ratio, ${name}`,
+      times.theirs.map((time, round) => time / times[name][round]),
+      "×",
+    );
   }
 }
 
@@ -74,7 +80,6 @@ function interleave(runs) {
   const times = Object.fromEntries(Object.keys(runs).map((name) => [name, []]));
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
     for (const [name, run] of Object.entries(runs)) {
-      globalThis.gc?.();
       const start = process.cpuUsage();
       run();
       const { user, system } = process.cpuUsage(start);

@@ -49,7 +49,14 @@ export type ChainErrorData =
   | { readonly code: "chain/no_external_ip"; readonly host: string }
   | { readonly code: "chain/busy"; readonly endpoint: string };
 
-export type UnsupportedKind = "pallet" | "call" | "argument" | "metagraph field" | "storage" | "constant" | "runtime API";
+export type UnsupportedKind =
+  | "pallet"
+  | "call"
+  | "argument"
+  | "metagraph field"
+  | "storage"
+  | "constant"
+  | "runtime API";
 
 export const chainError = <D extends ChainErrorData>(data: D, message: string, options?: CodedErrorOptions) =>
   new CodedError<D>(data, message, options);

@@ -149,13 +149,16 @@ it("columns of compact integers are read without their bigints", () => {
   expect(reader.remaining).toBe(0);
   expect(() => new ByteReader(Uint8Array.of(0x17, ...new Uint8Array(9))).compactU64s(1)).toThrow(RangeError);
   expect(() => new ByteReader(Uint8Array.of(0x13, 1)).compactU64s(1)).toThrow(RangeError);
-  expect([...new ByteReader(Uint8Array.from([...compact(5n), ...compact(65_535n)])).compactU16s(2)]).toEqual([5, 65_535]);
+  expect([...new ByteReader(Uint8Array.from([...compact(5n), ...compact(65_535n)])).compactU16s(2)]).toEqual([
+    5, 65_535,
+  ]);
   expect([...new ByteReader(Uint8Array.of(1, 2, 3, 4)).u16s(2)]).toEqual([0x201, 0x403]);
 });
 
 /** SCALE's compact integer, written from its definition. */
 function compact(value: bigint): number[] {
-  const bytes = (of: bigint, length: number) => Array.from({ length }, (_, index) => Number((of >> BigInt(8 * index)) & 255n));
+  const bytes = (of: bigint, length: number) =>
+    Array.from({ length }, (_, index) => Number((of >> BigInt(8 * index)) & 255n));
   if (value < 1n << 6n) return bytes(value << 2n, 1);
   if (value < 1n << 14n) return bytes((value << 2n) | 1n, 2);
   if (value < 1n << 30n) return bytes((value << 2n) | 2n, 4);

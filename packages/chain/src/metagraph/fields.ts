@@ -1,7 +1,7 @@
 import { rao } from "@taostack/primitives";
 import { axonOf, type StoredAxon } from "../encoding/axon.js";
-import type { Metagraph } from "../operations/metagraph.js";
 import { fixedToNumber } from "../encoding/fixed-point.js";
+import type { Metagraph } from "../operations/metagraph.js";
 import { textOf } from "../runtime/names.js";
 
 export interface FieldContext {
@@ -32,7 +32,9 @@ const u64 = (stored: string) =>
 const u16 = (stored: string) => field<Uint16Array, Uint16Array>(stored, (values, { n }) => fit(values, n, Uint16Array));
 const flags = (stored: string) => field<Uint8Array, Uint8Array>(stored, (values, { n }) => fit(values, n, Uint8Array));
 const blocks = (stored: string) =>
-  field<BigUint64Array, Float64Array>(stored, (values, { n }) => Float64Array.from({ length: n }, (_, uid) => Number(values[uid] ?? 0n)));
+  field<BigUint64Array, Float64Array>(stored, (values, { n }) =>
+    Float64Array.from({ length: n }, (_, uid) => Number(values[uid] ?? 0n)),
+  );
 
 export const fields: { readonly [K in CalledField]: Field<Metagraph[K]> } = {
   netuid: same("netuid"),
@@ -53,7 +55,9 @@ export const fields: { readonly [K in CalledField]: Field<Metagraph[K]> } = {
   validatorPermit: flags("validatorPermit"),
   lastUpdate: blocks("lastUpdate"),
   registeredAt: blocks("blockAtRegistration"),
-  axons: field("axons", (stored: readonly StoredAxon[], { n }) => Array.from({ length: n }, (_, uid) => axonOf(stored[uid]))),
+  axons: field("axons", (stored: readonly StoredAxon[], { n }) =>
+    Array.from({ length: n }, (_, uid) => axonOf(stored[uid])),
+  ),
   tempo: same("tempo"),
   blocksSinceLastStep: number("blocksSinceLastStep"),
   movingPrice: field("movingPrice", ({ bits }: { readonly bits: bigint }) => fixedToNumber(bits)),
@@ -79,7 +83,11 @@ interface Column<C> {
 }
 
 /** Columns may be shorter than `n` on the chain for a block or two after a registration: the rest reads as zero. */
-export function fit<C extends Column<C> & { set(values: C): void }>(values: C, n: number, create: new (length: number) => C): C {
+export function fit<C extends Column<C> & { set(values: C): void }>(
+  values: C,
+  n: number,
+  create: new (length: number) => C,
+): C {
   if (values.length === n) return values;
   const column = new create(n);
   column.set(values.subarray(0, Math.min(n, values.length)));

@@ -40,7 +40,14 @@ const amounts: readonly string[] = ["taoIn", "alphaIn", "alphaOut", "burn"] sati
 
 interface Header {
   readonly fields: Readonly<Record<string, string | number | boolean>>;
-  readonly axons: readonly (readonly [uid: number, ip: string, port: number, protocol: number, version: number, block: number])[];
+  readonly axons: readonly (readonly [
+    uid: number,
+    ip: string,
+    port: number,
+    protocol: number,
+    version: number,
+    block: number,
+  ])[];
 }
 
 /** Writes the file in one step. */
@@ -85,8 +92,12 @@ export function decodeMetagraph(file: Uint8Array, path = "the metagraph"): Metag
   const { fields, axons } = JSON.parse(new TextDecoder().decode(body.subarray(HEAD_BYTES, start))) as Header;
   const n = Number(fields.n);
   const accounts = (from: number) =>
-    Array.from({ length: n }, (_, uid) => encodeAddress(body.subarray(from + ACCOUNT_BYTES * uid, from + ACCOUNT_BYTES * (uid + 1))));
-  const found = new Map(axons.map(([uid, ip, port, protocol, version, block]) => [uid, { ip, port, protocol, version, block }]));
+    Array.from({ length: n }, (_, uid) =>
+      encodeAddress(body.subarray(from + ACCOUNT_BYTES * uid, from + ACCOUNT_BYTES * (uid + 1))),
+    );
+  const found = new Map(
+    axons.map(([uid, ip, port, protocol, version, block]) => [uid, { ip, port, protocol, version, block }]),
+  );
   const scalars = Object.entries(fields).map(([name, value]) => [name, amounts.includes(name) ? BigInt(value) : value]);
   return {
     ...Object.fromEntries(scalars),

@@ -31,7 +31,9 @@ it("is read in part, with nothing else", async () => {
   const part = await client.selectMetagraph(netuid, ["hotkeys", "stake", "validatorTrust", "burn"]);
   const { hotkeys, stake, validatorTrust, burn, block, n } = whole;
   expect(part).toEqual({ netuid, n, block, hotkeys, stake, validatorTrust, burn });
-  await expect(client.selectMetagraph(999, ["stake"])).rejects.toMatchObject({ data: { code: "chain/subnet_not_found" } });
+  await expect(client.selectMetagraph(999, ["stake"])).rejects.toMatchObject({
+    data: { code: "chain/subnet_not_found" },
+  });
 });
 
 it("is watched: each block tells what it changed", async () => {
