@@ -1,6 +1,6 @@
 import type { Connection } from "./connection/connection.js";
 import type { ChainNode } from "./connection/node.js";
-import type { Runtime } from "./runtime/runtime.js";
+import type { CompileDecoder, Runtime } from "./runtime/runtime.js";
 
 const PAGE = 1_000;
 
@@ -75,9 +75,14 @@ export class ChainReader {
   }
 
   /** One call of a runtime API: `runtimeCall("SubnetInfoRuntimeApi", "get_metagraph", [1])`. */
-  async runtimeCall<T>(trait: string, method: string, args: readonly unknown[] = []): Promise<T> {
+  async runtimeCall<T>(
+    trait: string,
+    method: string,
+    args: readonly unknown[] = [],
+    compile?: CompileDecoder,
+  ): Promise<T> {
     return this.#read(`calling ${trait}.${method}`, async ({ socket, runtime }, timeoutMs, pinned) => {
-      const { name, encode, decode } = runtime.method(trait, method);
+      const { name, encode, decode } = runtime.method(trait, method, compile);
       return decode(String(await socket.request("state_call", [name, encode(args), ...pinned], timeoutMs))) as T;
     });
   }

@@ -11,7 +11,13 @@ import { Connection } from "./connection/connection.js";
 import { resolveEndpoints } from "./endpoints.js";
 import { Balances } from "./operations/balances.js";
 import { Blocks } from "./operations/blocks.js";
-import { type Metagraph, readMetagraph } from "./operations/metagraph.js";
+import {
+  type Metagraph,
+  type MetagraphField,
+  readMetagraph,
+  type SelectedMetagraph,
+  selectMetagraph,
+} from "./operations/metagraph.js";
 import { Neurons } from "./operations/neurons.js";
 import { Staking } from "./operations/staking.js";
 import { Subnets } from "./operations/subnets.js";
@@ -88,9 +94,14 @@ export class SubtensorClient {
     return this.#connection.blockTimeMs;
   }
 
-  /** One subnet in columns. @throws `chain/subnet_not_found`. */
-  metagraph(netuid: number): Promise<Metagraph> {
-    return readMetagraph(this.chain, netuid);
+  /** One subnet in columns. @param before - An earlier read, which saves work. @throws `chain/subnet_not_found`. */
+  metagraph(netuid: number, before?: Metagraph): Promise<Metagraph> {
+    return readMetagraph(this.chain, netuid, before);
+  }
+
+  /** Some columns and values of one subnet, and nothing else on the wire. @throws `chain/subnet_not_found`, `chain/unsupported`. */
+  selectMetagraph<K extends MetagraphField>(netuid: number, names: readonly K[]): Promise<SelectedMetagraph<K>> {
+    return selectMetagraph(this.chain, netuid, names);
   }
 
   /**

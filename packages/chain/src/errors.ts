@@ -25,6 +25,7 @@ export type ChainErrorData =
   | { readonly code: "chain/unreachable"; readonly endpoints: readonly EndpointFailure[] }
   | { readonly code: "chain/disconnected"; readonly endpoint: string }
   | { readonly code: "chain/closed" }
+  | { readonly code: "chain/bad_file"; readonly path: string; readonly reason: string }
   | {
       readonly code: "chain/wrong_genesis";
       readonly endpoint: string;
@@ -48,7 +49,14 @@ export type ChainErrorData =
   | { readonly code: "chain/no_external_ip"; readonly host: string }
   | { readonly code: "chain/busy"; readonly endpoint: string };
 
-export type UnsupportedKind = "pallet" | "call" | "argument" | "storage" | "constant" | "runtime API";
+export type UnsupportedKind =
+  | "pallet"
+  | "call"
+  | "argument"
+  | "metagraph field"
+  | "storage"
+  | "constant"
+  | "runtime API";
 
 export const chainError = <D extends ChainErrorData>(data: D, message: string, options?: CodedErrorOptions) =>
   new CodedError<D>(data, message, options);

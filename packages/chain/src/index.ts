@@ -8,10 +8,18 @@ export { type ChainIp, decodeIp, encodeIp } from "./encoding/ip.js";
 export { GENESIS_HASHES, NETWORKS, type NetworkName, resolveEndpoints } from "./endpoints.js";
 export type { ChainErrorData, DispatchErrorData, EndpointFailure, UnsupportedKind } from "./errors.js";
 export { type KeepAnnouncedModules, keepAnnounced } from "./keep-announced.js";
+export {
+  type ChangedColumn,
+  diffMetagraphs,
+  isEmptyDifference,
+  type MetagraphDifference,
+  type NumberColumn,
+} from "./metagraph/difference.js";
+export { decodeMetagraph, encodeMetagraph, loadMetagraph, saveMetagraph } from "./metagraph/saved.js";
 export type { AccountBalance, Balances, TransferOptions } from "./operations/balances.js";
 export type { Blocks } from "./operations/blocks.js";
 export type { HyperparameterChange, SubnetHyperparameters } from "./operations/hyperparameters.js";
-export type { Metagraph } from "./operations/metagraph.js";
+export type { Metagraph, MetagraphField, SelectedMetagraph } from "./operations/metagraph.js";
 export type { Neurons, RegisterNeuronOptions, ServeAxonOptions } from "./operations/neurons.js";
 export type { StakeKey, StakeOptions, StakePosition, Staking } from "./operations/staking.js";
 export type { Subnets } from "./operations/subnets.js";
@@ -33,5 +41,10 @@ export {
 } from "./transactions/sign.js";
 export type { SendOptions, WriteOptions } from "./transactions/submit.js";
 export type { WaitFor } from "./transactions/watch.js";
-export { type MetagraphWatch, type WatchMetagraphOptions, watchMetagraph } from "./watch-metagraph.js";
+export {
+  type MetagraphListener,
+  type MetagraphWatch,
+  type WatchMetagraphOptions,
+  watchMetagraph,
+} from "./watch-metagraph.js";
 export { type EncodedCall, Write, type WriteReceipt } from "./writes/write.js";

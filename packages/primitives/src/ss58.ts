@@ -1,5 +1,6 @@
 import { blake2b } from "@noble/hashes/blake2.js";
 import { base58 } from "@scure/base";
+import { encodeBase58 } from "./base58.js";
 import { concatBytes } from "./bytes.js";
 import { CodedError } from "./errors.js";
 
@@ -32,7 +33,7 @@ export function encodeAddress(publicKey: Uint8Array, prefix: number = SS58_PREFI
       ? Uint8Array.of(prefix)
       : Uint8Array.of(((prefix & 0xfc) >> 2) | 0x40, (prefix >> 8) | ((prefix & 0x03) << 6));
   const body = concatBytes(head, publicKey);
-  return base58.encode(concatBytes(body, checksum(body)));
+  return encodeBase58(concatBytes(body, checksum(body)));
 }
 
 /** The 32-byte public key of an address with any prefix. @throws `ss58/invalid` on bad characters, length or checksum. */

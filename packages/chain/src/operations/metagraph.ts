@@ -1,9 +1,10 @@
-import { isCodedError, type Rao, rao } from "@taostack/primitives";
+import { isCodedError, type Rao } from "@taostack/primitives";
 import type { ChainReader } from "../chain-reader.js";
-import { type AxonInfo, axonOf, type StoredAxon } from "../encoding/axon.js";
-import { fixedToNumber } from "../encoding/fixed-point.js";
-import { subnetNotFound } from "../errors.js";
-import { textOf } from "../runtime/names.js";
+import type { AxonInfo } from "../encoding/axon.js";
+import { subnetNotFound, unsupported } from "../errors.js";
+import { defineAddresses } from "../metagraph/addresses.js";
+import { columnDecoder, columnNames } from "../metagraph/column-decoder.js";
+import { type CalledField, type FieldContext, fields, fit } from "../metagraph/fields.js";
 
 /** One subnet at one block, in columns: index = uid. u16 columns are fractions of 65535. */
 export interface Metagraph {
@@ -18,6 +19,7 @@ export interface Metagraph {
   readonly n: number;
   readonly maxNeurons: number;
 
+  /** ss58, written out at the first look. */
   readonly hotkeys: readonly string[];
   readonly coldkeys: readonly string[];
   /** What counts in consensus: alpha and weighted TAO, in rao. */
@@ -65,59 +67,81 @@ export interface Metagraph {
   readonly commitRevealPeriod: number;
 }
 
-/** The fields of the chain's struct that are used. */
-interface StoredMetagraph {
-  readonly netuid: number;
-  readonly name: readonly number[];
-  readonly symbol: readonly number[];
-  readonly ownerHotkey: string;
-  readonly ownerColdkey: string;
-  readonly block: bigint;
-  readonly tempo: number;
-  readonly blocksSinceLastStep: bigint;
-  readonly taoIn: bigint;
-  readonly alphaIn: bigint;
-  readonly alphaOut: bigint;
-  readonly movingPrice: { readonly bits: bigint };
-  readonly minAllowedWeights: number;
-  readonly weightsVersion: bigint;
-  readonly weightsRateLimit: bigint;
-  readonly activityCutoff: number | bigint;
-  readonly maxValidators: number;
-  readonly maxUids: number;
-  readonly burn: bigint;
-  readonly registrationAllowed: boolean;
-  readonly immunityPeriod: number;
-  readonly servingRateLimit: bigint;
-  readonly commitRevealWeightsEnabled: boolean;
-  readonly commitRevealPeriod: bigint;
-  readonly hotkeys: readonly string[];
-  readonly coldkeys: readonly string[];
-  readonly axons: readonly StoredAxon[];
-  readonly active: readonly boolean[];
-  readonly validatorPermit: readonly boolean[];
-  readonly lastUpdate: readonly bigint[];
-  readonly emission: readonly bigint[];
-  readonly dividends: readonly number[];
-  readonly incentives: readonly number[];
-  readonly consensus: readonly number[];
-  readonly blockAtRegistration: readonly bigint[];
-  readonly alphaStake: readonly bigint[];
-  readonly taoStake: readonly bigint[];
-  readonly totalStake: readonly bigint[];
-}
+/** A column or a value of the subnet that can be read alone. */
+export type MetagraphField = keyof Metagraph;
+
+/** What is always there, beside what was asked for. */
+export type SelectedMetagraph<K extends MetagraphField> = Pick<Metagraph, K | "netuid" | "block" | "n">;
+
+type StoredMetagraph = Readonly<Record<string, unknown>>;
+
+const API = "SubnetInfoRuntimeApi";
 
 /**
  * Reads a subnet in one runtime call; the validators' trust, which that call lacks, comes from storage at the same time.
+ * @param before - An earlier read of the subnet, which saves work where addresses are the same.
  * @throws `chain/subnet_not_found`.
  */
-export async function readMetagraph(chain: ChainReader, netuid: number): Promise<Metagraph> {
+export async function readMetagraph(chain: ChainReader, netuid: number, before?: Metagraph): Promise<Metagraph> {
   const [stored, validatorTrust] = await Promise.all([
-    chain.runtimeCall<StoredMetagraph | undefined>("SubnetInfoRuntimeApi", "get_metagraph", [netuid]),
+    chain.runtimeCall<StoredMetagraph | undefined>(API, "get_metagraph", [netuid], columnDecoder),
     readValidatorTrust(chain, netuid),
   ]);
   if (!stored) throw subnetNotFound(netuid);
-  return { ...subnetFields(stored), ...columns(stored, validatorTrust) };
+  return createMetagraph(stored, validatorTrust, before);
+}
+
+/** From the chain's struct as `columnDecoder` gives it. */
+export function createMetagraph(stored: StoredMetagraph, trust: readonly number[] = [], before?: Metagraph): Metagraph {
+  const n = (stored.hotkeys as Uint8Array).length / 32;
+  const validatorTrust = fit(Uint16Array.from(trust), n, Uint16Array);
+  const metagraph = { ...selectFields(stored, calledFields, { n }), n, validatorTrust };
+  for (const name of accountColumns) defineAddresses(metagraph, name, stored[name] as Uint8Array, before);
+  return metagraph as unknown as Metagraph;
+}
+
+/**
+ * Reads some columns and values of a subnet, in one runtime call that carries nothing else; the validators' trust comes from
+ * storage. @throws `chain/subnet_not_found`, or `chain/unsupported` for a chain that has no such call.
+ */
+export async function selectMetagraph<K extends MetagraphField>(
+  chain: ChainReader,
+  netuid: number,
+  names: readonly K[],
+): Promise<SelectedMetagraph<K>> {
+  const isWanted = (name: MetagraphField) => name === "block" || (names as readonly MetagraphField[]).includes(name);
+  const wanted = calledFields.filter(isWanted);
+  const accounts = accountColumns.filter(isWanted);
+  const stored = ["netuid", "numUids", ...wanted.map((name) => fields[name].stored), ...accounts];
+  const method = "get_selective_metagraph";
+  const indexes = fieldIndexes(chain, chain.runtime.method(API, method).output, stored);
+  const [found, validatorTrust] = await Promise.all([
+    chain.runtimeCall<StoredMetagraph | undefined>(API, method, [netuid, indexes], columnDecoder),
+    isWanted("validatorTrust") ? readValidatorTrust(chain, netuid) : undefined,
+  ]);
+  if (!found) throw subnetNotFound(netuid);
+  const n = Number(found.numUids);
+  const trust = validatorTrust && { validatorTrust: fit(Uint16Array.from(validatorTrust), n, Uint16Array) };
+  const selected = { netuid, n, ...selectFields(found, wanted, { n }), ...trust };
+  for (const name of accounts) defineAddresses(selected, name, found[name] as Uint8Array);
+  return selected as unknown as SelectedMetagraph<K>;
+}
+
+const accountColumns = ["hotkeys", "coldkeys"] as const;
+
+const calledFields = Object.keys(fields) as CalledField[];
+
+const selectFields = (stored: StoredMetagraph, names: readonly CalledField[], context: FieldContext) =>
+  Object.fromEntries(names.map((name) => [name, fields[name].read(stored[fields[name].stored], context)]));
+
+/** The call takes the places of the fields in its own struct. */
+function fieldIndexes({ runtime }: ChainReader, output: number, names: readonly string[]): number[] {
+  const places = columnNames(runtime.types, output);
+  return names.map((name) => {
+    const index = places.indexOf(name);
+    if (index < 0) throw unsupported("metagraph field", name);
+    return index;
+  });
 }
 
 async function readValidatorTrust(chain: ChainReader, netuid: number): Promise<readonly number[]> {
@@ -127,66 +151,4 @@ async function readValidatorTrust(chain: ChainReader, netuid: number): Promise<r
     if (isCodedError(error, "chain/unsupported")) return [];
     throw error;
   }
-}
-
-const subnetFields = (stored: StoredMetagraph) => ({
-  netuid: stored.netuid,
-  block: Number(stored.block),
-  name: textOf(stored.name),
-  symbol: textOf(stored.symbol),
-  ownerHotkey: stored.ownerHotkey,
-  ownerColdkey: stored.ownerColdkey,
-  n: stored.hotkeys.length,
-  maxNeurons: stored.maxUids,
-  tempo: stored.tempo,
-  blocksSinceLastStep: Number(stored.blocksSinceLastStep),
-  movingPrice: fixedToNumber(stored.movingPrice.bits),
-  taoIn: rao(stored.taoIn),
-  alphaIn: rao(stored.alphaIn),
-  alphaOut: rao(stored.alphaOut),
-  burn: rao(stored.burn),
-  registrationAllowed: stored.registrationAllowed,
-  immunityPeriod: stored.immunityPeriod,
-  activityCutoff: Number(stored.activityCutoff),
-  maxValidators: stored.maxValidators,
-  minAllowedWeights: stored.minAllowedWeights,
-  weightsVersion: Number(stored.weightsVersion),
-  weightsRateLimit: Number(stored.weightsRateLimit),
-  servingRateLimit: Number(stored.servingRateLimit),
-  commitRevealWeightsEnabled: stored.commitRevealWeightsEnabled,
-  commitRevealPeriod: Number(stored.commitRevealPeriod),
-});
-
-/** Columns may be shorter than `n` on the chain for a block or two after a registration: the rest reads as zero. */
-function columns(stored: StoredMetagraph, validatorTrust: readonly number[]) {
-  const n = stored.hotkeys.length;
-  const u64 = (values: readonly bigint[]) => fill(new BigUint64Array(n), values);
-  const u16 = (values: readonly number[]) => fill(new Uint16Array(n), values);
-  return {
-    hotkeys: stored.hotkeys,
-    coldkeys: stored.coldkeys,
-    stake: u64(stored.totalStake),
-    alphaStake: u64(stored.alphaStake),
-    taoStake: u64(stored.taoStake),
-    incentive: u16(stored.incentives),
-    dividends: u16(stored.dividends),
-    consensus: u16(stored.consensus),
-    validatorTrust: u16(validatorTrust),
-    emission: u64(stored.emission),
-    active: fill(new Uint8Array(n), stored.active.map(Number)),
-    validatorPermit: fill(new Uint8Array(n), stored.validatorPermit.map(Number)),
-    lastUpdate: fill(new Float64Array(n), stored.lastUpdate.map(Number)),
-    registeredAt: fill(new Float64Array(n), stored.blockAtRegistration.map(Number)),
-    axons: Array.from({ length: n }, (_, uid) => axonOf(stored.axons[uid])),
-  };
-}
-
-interface Column<V> {
-  set(values: ArrayLike<V>): void;
-  readonly length: number;
-}
-
-function fill<V, C extends Column<V>>(column: C, values: readonly V[]): C {
-  column.set(values.slice(0, column.length));
-  return column;
 }

@@ -42,6 +42,42 @@ export class ByteReader {
     return BigInt(this.#compact());
   }
 
+  /** Fixed integers, one after the other. */
+  u16s(count: number): Uint16Array {
+    return new Uint16Array(this.bytes(2 * count).buffer);
+  }
+
+  u64s(count: number): BigUint64Array {
+    return new BigUint64Array(this.bytes(8 * count).buffer);
+  }
+
+  /** Compact integers, one after the other; of wider ones the low 16 bits. */
+  compactU16s(count: number): Uint16Array {
+    const values = new Uint16Array(count);
+    for (let index = 0; index < count; index++) values[index] = this.compact();
+    return values;
+  }
+
+  /** Without making a bigint of each. @throws `RangeError` for one above 64 bits. */
+  compactU64s(count: number): BigUint64Array {
+    const values = new BigUint64Array(count);
+    const words = new Uint32Array(values.buffer);
+    const bytes = new Uint8Array(values.buffer);
+    for (let index = 0; index < count; index++) {
+      const first = this.#view.getUint8(this.#offset);
+      if ((first & 3) !== 3) {
+        words[2 * index] = this.compact();
+        continue;
+      }
+      const length = (first >> 2) + 4;
+      if (length > 8) throw new RangeError(`an integer of ${length} bytes where at most 8 are expected`);
+      this.#step(1);
+      const start = this.#step(length);
+      for (let byte = 0; byte < length; byte++) bytes[8 * index + byte] = this.#bytes[start + byte]!;
+    }
+    return values;
+  }
+
   /** The number of items that follow. Each takes at least a byte, so more than there are bytes is nonsense and not allocated. */
   length(): number {
     const length = this.compact();

@@ -4,7 +4,7 @@ import { concatBytes, fromHex, toHex } from "@taostack/primitives";
 import { badResponse, chainError, reasonOf, unsupported } from "../errors.js";
 import { ByteReader } from "./byte-reader.js";
 import { libraryName } from "./names.js";
-import { PlainTypes } from "./plain-types.js";
+import { type Decode, PlainTypes } from "./plain-types.js";
 import { keyPartsDecoder } from "./storage-key.js";
 
 /** One storage item: its keys and the decoding of its values. */
@@ -23,9 +23,16 @@ export interface StorageItem {
 export interface RuntimeMethod {
   /** `SubnetInfoRuntimeApi_get_metagraph`. */
   readonly name: string;
+  /** The type of the result, by its number in the metadata. */
+  readonly output: number;
   encode(args: readonly unknown[]): string;
   decode(result: string): unknown;
 }
+
+/** Makes the decoder of a type. */
+export type CompileDecoder = (types: PlainTypes, typeId: number) => Decode;
+
+const compilePlain: CompileDecoder = (types, typeId) => types.decoderOf(typeId);
 
 export type Extrinsic = SubmittableExtrinsic<"promise">;
 
@@ -63,18 +70,20 @@ export class Runtime {
     };
   }
 
-  /** @throws `chain/unsupported`. */
-  method(trait: string, method: string): RuntimeMethod {
+  /** @param compile - Makes the result's decoder; plain values by default. @throws `chain/unsupported`. */
+  method(trait: string, method: string, compile: CompileDecoder = compilePlain): RuntimeMethod {
     const name = `${trait}.${method}`;
     const api = this.#metadata.apis.find((candidate) => candidate.name.toString() === trait);
     const found = api?.methods.find((candidate) => candidate.name.toString() === method);
     if (!found) throw unsupported("runtime API", name);
     const { registry } = this.api;
-    const decode = this.types.decoderOf(found.output.toNumber());
+    const output = found.output.toNumber();
+    const decode = compile(this.types, output);
     const encodeInput = ({ type }: (typeof found.inputs)[number], value: unknown) =>
       registry.createTypeUnsafe(registry.createLookupType(type), [value]).toU8a();
     return {
       name: `${trait}_${method}`,
+      output,
       encode: (args) => {
         const encoded = found.inputs.map((input, index) =>
           encodeArguments(name, () => encodeInput(input, args[index])),
