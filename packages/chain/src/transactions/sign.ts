@@ -2,6 +2,7 @@ import type { Codec, ISignerPayload } from "@polkadot/types/types";
 import { blake2b256, concatBytes, fromHex, toHex } from "@taostack/primitives";
 import type { Signer } from "@taostack/wallet";
 import type { ChainNode } from "../connection/node.js";
+import { lengthPrefixed } from "../encoding/scale.js";
 import { type BlockHead, headOf } from "../runtime/block-header.js";
 import type { Extrinsic, Runtime } from "../runtime/runtime.js";
 
@@ -116,7 +117,7 @@ export function prepareTransaction(
 /** @param signature - sr25519, 64 bytes, of the transaction's message. */
 export function assembleTransaction(unsigned: UnsignedTransaction, signature: Uint8Array): SignedTransaction {
   const body = concatBytes(fromHex(unsigned.head), signature, fromHex(unsigned.tail));
-  const bytes = concatBytes(compactLength(body.length), body);
+  const bytes = lengthPrefixed(body);
   const { call, firstBlock, lastBlock } = unsigned;
   return { call, hex: toHex(bytes), hash: toHex(blake2b256(bytes)), firstBlock, lastBlock };
 }
@@ -127,13 +128,4 @@ export const withPlaceholder = (unsigned: UnsignedTransaction): SignedTransactio
 
 export async function signTransaction(unsigned: UnsignedTransaction, signer: Signer): Promise<SignedTransaction> {
   return assembleTransaction(unsigned, await signer.sign(fromHex(unsigned.message)));
-}
-
-/** SCALE's compact integer; a transaction is far shorter than 2^30 bytes. */
-function compactLength(length: number): Uint8Array {
-  if (length < 64) return Uint8Array.of(length << 2);
-  const [size, mode] = length < 1 << 14 ? [2, 1] : [4, 2];
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setUint32(0, length * 4 + mode, true);
-  return bytes.subarray(0, size);
 }

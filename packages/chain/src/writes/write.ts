@@ -13,7 +13,7 @@ import {
 } from "../transactions/sign.js";
 import type { BuildCall, WriteOptions } from "../transactions/submit.js";
 import { encodeCall } from "./encode-call.js";
-import { resolveOperation } from "./resolve-call.js";
+import { createCallContext, resolveOperation } from "./resolve-call.js";
 
 /** Blocks that a transaction is valid which is signed to be tried only: the fewest that there are. */
 const TRIAL_ERA = 4;
@@ -91,7 +91,7 @@ export class Write<O = unknown> {
   }
 
   async #builder(address: string): Promise<BuildCall> {
-    const resolved = await resolveOperation(this.operation, this.arguments, { chain: this.#chain, address });
+    const resolved = await resolveOperation(this.operation, this.arguments, createCallContext(this.#chain, address));
     return (runtime) => encodeCall(runtime, resolved);
   }
 }
