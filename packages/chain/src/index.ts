@@ -35,3 +35,4 @@ export type { SendOptions, WriteOptions } from "./transactions/submit.js";
 export type { WaitFor } from "./transactions/watch.js";
 export { type MetagraphWatch, type WatchMetagraphOptions, watchMetagraph } from "./watch-metagraph.js";
 export { type EncodedCall, Write, type WriteReceipt } from "./writes/write.js";
+export { type MissingItem, whatIsMissing } from "./what-is-missing.js";

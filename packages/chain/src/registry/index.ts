@@ -1,5 +1,6 @@
 export { type CatalogueArgument, type CatalogueEntry, catalogue, catalogueGroups, errorsOf } from "./catalogue.js";
 export type { OperationErrorData } from "./errors.js";
+export { RAW_CALLS, RAW_STORAGE, type RawItems } from "./raw.js";
 export { chainSettings, type Setting, subnetSettings } from "./hyperparameters.js";
 export type {
   AnyOperation,

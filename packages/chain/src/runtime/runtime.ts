@@ -27,6 +27,13 @@ export interface RuntimeMethod {
   decode(result: string): unknown;
 }
 
+export interface RuntimeNames {
+  readonly calls: readonly string[];
+  readonly storage: readonly string[];
+  readonly constants: readonly string[];
+  readonly apis: readonly string[];
+}
+
 export type Extrinsic = SubmittableExtrinsic<"promise">;
 
 /**
@@ -136,6 +143,27 @@ export class Runtime {
   /** @throws `chain/bad_response`. */
   decode(typeId: number, bytes: Uint8Array): unknown {
     return decodeBytes(`type ${typeId}`, this.types.decoderOf(typeId), bytes);
+  }
+
+  /** Everything that the runtime has, by the chain's names: `Pallet.name`. */
+  names(): RuntimeNames {
+    const { pallets, apis } = this.#metadata;
+    const { lookup } = this.types;
+    return {
+      calls: pallets.flatMap(({ name, calls }) =>
+        calls.isNone
+          ? []
+          : Array.from(
+              lookup.getSiType(calls.unwrap().type.toNumber()).def.asVariant.variants,
+              (call) => `${name}.${call.name}`,
+            ),
+      ),
+      storage: pallets.flatMap(({ name, storage }) =>
+        storage.isNone ? [] : Array.from(storage.unwrap().items, (item) => `${name}.${item.name}`),
+      ),
+      constants: pallets.flatMap(({ name, constants }) => Array.from(constants, (each) => `${name}.${each.name}`)),
+      apis: apis.flatMap(({ name, methods }) => Array.from(methods, (method) => `${name}.${method.name}`)),
+    };
   }
 
   get #metadata() {

@@ -1,8 +1,8 @@
 import { commitHash } from "@taostack/incentive";
 import { concatBytes, decodeAddress, isCodedError } from "@taostack/primitives";
 import type { ChainReader } from "../chain-reader.js";
-import { lengthPrefixed, u16List, u64Bytes } from "../encoding/scale.js";
 import { mechanismIndex } from "../encoding/mechanism.js";
+import { lengthPrefixed, u16List, u64Bytes } from "../encoding/scale.js";
 import { subtensor } from "../registry/operation.js";
 import { checkRow } from "../registry/weight-row.js";
 import { readBeacon, roundAt, timeOfBlockAhead } from "../timelock/beacon.js";
@@ -63,7 +63,9 @@ async function blocksToReveal(chain: ChainReader, netuid: number): Promise<numbe
 /** Older runtimes do not say it: there, epochs begin by a formula. */
 async function nextEpoch(chain: ChainReader, netuid: number, number: number, tempo: number): Promise<number> {
   try {
-    const block = await chain.runtimeCall<bigint | undefined>("SubnetInfoRuntimeApi", "get_next_epoch_start_block", [netuid]);
+    const block = await chain.runtimeCall<bigint | undefined>("SubnetInfoRuntimeApi", "get_next_epoch_start_block", [
+      netuid,
+    ]);
     if (block !== undefined) return Number(block);
   } catch (error) {
     if (!isCodedError(error, "chain/unsupported")) throw error;

@@ -1,5 +1,4 @@
-import type { PreparedWrite, Registry } from "../registry/index.js";
-import type { CallSpec, Checked } from "../registry/index.js";
+import type { CallSpec, Checked, PreparedWrite, Registry } from "../registry/index.js";
 import type { CallContext } from "./call-context.js";
 import { commitments } from "./prepare-commitments.js";
 import { multisig } from "./prepare-multisig.js";

@@ -1,5 +1,4 @@
 import { invalidArgument } from "../errors.js";
-import { readValue } from "../types/read-value.js";
 import { group, read, write } from "../operation.js";
 import {
   account,
@@ -19,6 +18,7 @@ import {
   text,
   withDefault,
 } from "../types/build.js";
+import { readValue } from "../types/read-value.js";
 
 const chainName = "by the chain's name";
 const event = struct({
