@@ -5,6 +5,9 @@ import type { Readers } from "./readers.js";
 const API = "StakeInfoRuntimeApi";
 const SM = "SubtensorModule";
 
+/** A flag of an account: without it, locked alpha is refused. */
+const ACCEPTS_LOCKED = 1n;
+
 interface Fixed {
   readonly bits: bigint;
 }
@@ -31,9 +34,9 @@ export const locks: Readers<"locks"> = {
   mostConvicted: (chain, { netuid }) => chain.runtimeCall(API, "get_most_convicted_hotkey_on_subnet", [netuid]),
   rules: async (chain, { coldkey, netuid }) => {
     const [decaying, flags] = await Promise.all([
-      chain.query<boolean>(SM, "DecayingLock", [coldkey, netuid]),
+      chain.query<boolean | undefined>(SM, "DecayingLock", [coldkey, netuid]),
       chain.query<bigint>(SM, "AccountFlags", [coldkey]),
     ]);
-    return { decaying, flags: Number(flags) };
+    return { decaying: decaying !== false, acceptsLocked: (flags & ACCEPTS_LOCKED) !== 0n };
   },
 };

@@ -47,7 +47,7 @@ export const locks = group(
       arguments: { coldkey: required(coldkey, "whose lock"), ...on },
       result: struct({
         decaying: required(boolean, "it becomes smaller with time"),
-        flags: required(number, "of the account: 1 rejects locked alpha"),
+        acceptsLocked: required(boolean, "it takes locked alpha that others give it"),
       }),
       uses: { storage: ["SubtensorModule.DecayingLock", "SubtensorModule.AccountFlags"] },
     }),
