@@ -1,3 +1,4 @@
+import { fromHex } from "@taostack/primitives";
 import type { Connection } from "./connection/connection.js";
 import type { ChainNode } from "./connection/node.js";
 import { History, type PinnedBlock } from "./history.js";
@@ -84,6 +85,20 @@ export class ChainReader {
     return this.#read(`calling ${trait}.${method}`, async ({ socket, runtime }, timeoutMs, pinned) => {
       const { name, encode, decode } = runtime.method(trait, method);
       return decode(String(await socket.request("state_call", [name, encode(args), ...pinned], timeoutMs))) as T;
+    });
+  }
+
+  /** The same, decoded by `decode` rather than by the types alone. */
+  async runtimeCallBy<T>(
+    trait: string,
+    method: string,
+    args: readonly unknown[],
+    decode: (runtime: Runtime, bytes: Uint8Array) => T,
+  ): Promise<T> {
+    return this.#read(`calling ${trait}.${method}`, async ({ socket, runtime }, timeoutMs, pinned) => {
+      const { name, encode } = runtime.method(trait, method);
+      const result = await socket.request("state_call", [name, encode(args), ...pinned], timeoutMs);
+      return decode(runtime, fromHex(String(result)));
     });
   }
 

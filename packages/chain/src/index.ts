@@ -17,6 +17,7 @@ export type { StakeKey, StakeOptions, StakePosition, Staking } from "./operation
 export type { Subnets } from "./operations/subnets.js";
 export type { CommitWeightsOptions, SetWeightsOptions, WeightRow, Weights } from "./operations/weights.js";
 export { chainOptions } from "./options.js";
+export * from "./policy/index.js";
 export type { SubnetIdentity, SubnetSummary } from "./reads/subnet-summary.js";
 export type { StopWatching, WatchOptions } from "./reads/watch.js";
 export { requireRegistration } from "./require-registration.js";
@@ -34,5 +35,5 @@ export {
 export type { SendOptions, WriteOptions } from "./transactions/submit.js";
 export type { WaitFor } from "./transactions/watch.js";
 export { type MetagraphWatch, type WatchMetagraphOptions, watchMetagraph } from "./watch-metagraph.js";
-export { type EncodedCall, Write, type WriteReceipt } from "./writes/write.js";
 export { type MissingItem, whatIsMissing } from "./what-is-missing.js";
+export { type EncodedCall, Write, type WriteReceipt } from "./writes/write.js";

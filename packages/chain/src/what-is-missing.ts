@@ -17,7 +17,10 @@ export function whatIsMissing(client: SubtensorClient): MissingItem[] {
   return listOperations().flatMap((named) => missingFor(named, names));
 }
 
-export function missingFor({ name: operation, operation: declared }: NamedOperation, names: RuntimeNames): MissingItem[] {
+export function missingFor(
+  { name: operation, operation: declared }: NamedOperation,
+  names: RuntimeNames,
+): MissingItem[] {
   const lacks = (kind: MissingItem["kind"], wanted: readonly string[], have: readonly string[]): MissingItem[] =>
     wanted.filter((name) => !have.includes(name)).map((name) => ({ operation, kind, name }));
   const { storage = [], apis = [], constants = [] } = usesOf(declared);

@@ -1,9 +1,10 @@
 import { isCodedError, type Rao, rao } from "@taostack/primitives";
 import type { ChainReader } from "../chain-reader.js";
-import { type AxonInfo, axonOf, type StoredAxon } from "../encoding/axon.js";
+import { type AxonInfo, axonOf } from "../encoding/axon.js";
 import { fixedToNumber } from "../encoding/fixed-point.js";
 import { subnetNotFound } from "../errors.js";
 import { textOf } from "../runtime/names.js";
+import { decodeMetagraph, type StoredMetagraph } from "./decode-metagraph.js";
 
 /** One subnet at one block, in columns: index = uid. u16 columns are fractions of 65535. */
 export interface Metagraph {
@@ -65,55 +66,13 @@ export interface Metagraph {
   readonly commitRevealPeriod: number;
 }
 
-/** The fields of the chain's struct that are used. */
-interface StoredMetagraph {
-  readonly netuid: number;
-  readonly name: readonly number[];
-  readonly symbol: readonly number[];
-  readonly ownerHotkey: string;
-  readonly ownerColdkey: string;
-  readonly block: bigint;
-  readonly tempo: number;
-  readonly blocksSinceLastStep: bigint;
-  readonly taoIn: bigint;
-  readonly alphaIn: bigint;
-  readonly alphaOut: bigint;
-  readonly movingPrice: { readonly bits: bigint };
-  readonly minAllowedWeights: number;
-  readonly weightsVersion: bigint;
-  readonly weightsRateLimit: bigint;
-  readonly activityCutoff: number | bigint;
-  readonly maxValidators: number;
-  readonly maxUids: number;
-  readonly burn: bigint;
-  readonly registrationAllowed: boolean;
-  readonly immunityPeriod: number;
-  readonly servingRateLimit: bigint;
-  readonly commitRevealWeightsEnabled: boolean;
-  readonly commitRevealPeriod: bigint;
-  readonly hotkeys: readonly string[];
-  readonly coldkeys: readonly string[];
-  readonly axons: readonly StoredAxon[];
-  readonly active: readonly boolean[];
-  readonly validatorPermit: readonly boolean[];
-  readonly lastUpdate: readonly bigint[];
-  readonly emission: readonly bigint[];
-  readonly dividends: readonly number[];
-  readonly incentives: readonly number[];
-  readonly consensus: readonly number[];
-  readonly blockAtRegistration: readonly bigint[];
-  readonly alphaStake: readonly bigint[];
-  readonly taoStake: readonly bigint[];
-  readonly totalStake: readonly bigint[];
-}
-
 /**
  * Reads a subnet in one runtime call; the validators' trust, which that call lacks, comes from storage at the same time.
  * @throws `chain/subnet_not_found`.
  */
 export async function readMetagraph(chain: ChainReader, netuid: number): Promise<Metagraph> {
   const [stored, validatorTrust] = await Promise.all([
-    chain.runtimeCall<StoredMetagraph | undefined>("SubnetInfoRuntimeApi", "get_metagraph", [netuid]),
+    chain.runtimeCallBy("SubnetInfoRuntimeApi", "get_metagraph", [netuid], decodeMetagraph),
     readValidatorTrust(chain, netuid),
   ]);
   if (!stored) throw subnetNotFound(netuid);
@@ -160,33 +119,31 @@ const subnetFields = (stored: StoredMetagraph) => ({
 /** Columns may be shorter than `n` on the chain for a block or two after a registration: the rest reads as zero. */
 function columns(stored: StoredMetagraph, validatorTrust: readonly number[]) {
   const n = stored.hotkeys.length;
-  const u64 = (values: readonly bigint[]) => fill(new BigUint64Array(n), values);
-  const u16 = (values: readonly number[]) => fill(new Uint16Array(n), values);
+  const { axons } = stored;
   return {
     hotkeys: stored.hotkeys,
     coldkeys: stored.coldkeys,
-    stake: u64(stored.totalStake),
-    alphaStake: u64(stored.alphaStake),
-    taoStake: u64(stored.taoStake),
-    incentive: u16(stored.incentives),
-    dividends: u16(stored.dividends),
-    consensus: u16(stored.consensus),
-    validatorTrust: u16(validatorTrust),
-    emission: u64(stored.emission),
-    active: fill(new Uint8Array(n), stored.active.map(Number)),
-    validatorPermit: fill(new Uint8Array(n), stored.validatorPermit.map(Number)),
-    lastUpdate: fill(new Float64Array(n), stored.lastUpdate.map(Number)),
-    registeredAt: fill(new Float64Array(n), stored.blockAtRegistration.map(Number)),
-    axons: Array.from({ length: n }, (_, uid) => axonOf(stored.axons[uid])),
+    stake: ofLength(stored.totalStake, n),
+    alphaStake: ofLength(stored.alphaStake, n),
+    taoStake: ofLength(stored.taoStake, n),
+    incentive: ofLength(stored.incentives, n),
+    dividends: ofLength(stored.dividends, n),
+    consensus: ofLength(stored.consensus, n),
+    validatorTrust: ofLength(Uint16Array.from(validatorTrust), n),
+    emission: ofLength(stored.emission, n),
+    active: ofLength(stored.active, n),
+    validatorPermit: ofLength(stored.validatorPermit, n),
+    lastUpdate: ofLength(stored.lastUpdate, n),
+    registeredAt: ofLength(stored.blockAtRegistration, n),
+    axons: Array.from({ length: n }, (_, uid) => axonOf(axons[uid])),
   };
 }
 
-interface Column<V> {
-  set(values: ArrayLike<V>): void;
-  readonly length: number;
-}
+type Column = Uint8Array | Uint16Array | BigUint64Array | Float64Array;
 
-function fill<V, C extends Column<V>>(column: C, values: readonly V[]): C {
-  column.set(values.slice(0, column.length));
-  return column;
+function ofLength<C extends Column>(column: C, n: number): C {
+  if (column.length === n) return column;
+  const result = new (column.constructor as new (length: number) => Column)(n);
+  result.set(column.subarray(0, n) as never);
+  return result as C;
 }

@@ -1,4 +1,5 @@
 import { fromHex, rao } from "@taostack/primitives";
+import { ByteReader } from "../runtime/byte-reader.js";
 import type { Readers } from "./readers.js";
 
 interface StoredField {
@@ -24,7 +25,7 @@ export const commitments: Readers<"commitments"> = {
   revealed: async (chain, { netuid, hotkey }) => {
     type Revealed = readonly [data: Uint8Array, block: bigint];
     const found = await chain.query<Revealed[] | undefined>("Commitments", "RevealedCommitments", [netuid, hotkey]);
-    return (found ?? []).map(([data, block]) => ({ data, block: Number(block) }));
+    return (found ?? []).map(([data, block]) => ({ data: withoutLength(data), block: Number(block) }));
   },
   space: async (chain, { netuid, hotkey }) => {
     const [most, used] = await Promise.all([
@@ -45,4 +46,14 @@ function bytesOf(value: unknown): Uint8Array {
   if (typeof value === "string") return fromHex(value);
   if (typeof value === "object" && value !== null && "encrypted" in value) return value.encrypted as Uint8Array;
   return new Uint8Array();
+}
+
+/** What clients encrypt is a text behind its length; the chain keeps both. */
+function withoutLength(data: Uint8Array): Uint8Array {
+  const reader = new ByteReader(data);
+  try {
+    return reader.length() === reader.remaining ? reader.bytes(reader.remaining) : data;
+  } catch {
+    return data;
+  }
 }

@@ -9,6 +9,7 @@ import { delegates } from "./delegates.js";
 import { identities } from "./identities.js";
 import { keys } from "./keys.js";
 import { locks } from "./locks.js";
+import { metagraph } from "./metagraph.js";
 import { multisig } from "./multisig.js";
 import { neurons } from "./neurons.js";
 import { proxies } from "./proxies.js";
@@ -32,6 +33,7 @@ const readers: { readonly [G in GroupName]: Readers<G> } = {
   identities,
   keys,
   locks,
+  metagraph,
   multisig,
   neurons,
   proxies,

@@ -1,6 +1,5 @@
 export { type CatalogueArgument, type CatalogueEntry, catalogue, catalogueGroups, errorsOf } from "./catalogue.js";
 export type { OperationErrorData } from "./errors.js";
-export { RAW_CALLS, RAW_STORAGE, type RawItems } from "./raw.js";
 export { chainSettings, type Setting, subnetSettings } from "./hyperparameters.js";
 export type {
   AnyOperation,
@@ -13,6 +12,7 @@ export type {
   Uses,
   WriteOperation,
 } from "./operation.js";
+export { RAW_CALLS, RAW_STORAGE, type RawItems } from "./raw.js";
 export {
   checkArguments,
   type GroupName,

@@ -252,7 +252,6 @@ export const RAW_STORAGE: readonly RawItems[] = [
       "Dividends",
       "Emission",
       "LastUpdate",
-      "ValidatorTrust",
       "ValidatorPermit",
     ],
   },

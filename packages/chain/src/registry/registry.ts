@@ -9,6 +9,7 @@ import { delegates } from "./groups/delegates.js";
 import { identities } from "./groups/identities.js";
 import { keys } from "./groups/keys.js";
 import { locks } from "./groups/locks.js";
+import { metagraph } from "./groups/metagraph.js";
 import { multisig } from "./groups/multisig.js";
 import { neurons } from "./groups/neurons.js";
 import { proxies } from "./groups/proxies.js";
@@ -31,6 +32,7 @@ export const registry = {
   swap,
   subnets,
   neurons,
+  metagraph,
   weights,
   delegates,
   children,

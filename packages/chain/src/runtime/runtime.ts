@@ -70,12 +70,22 @@ export class Runtime {
     };
   }
 
+  /** Number of the type of what a method of a runtime API gives. @throws `chain/unsupported`. */
+  outputType(trait: string, method: string): number {
+    return this.#method(trait, method).output.toNumber();
+  }
+
+  #method(trait: string, method: string) {
+    const api = this.#metadata.apis.find((candidate) => candidate.name.toString() === trait);
+    const found = api?.methods.find((candidate) => candidate.name.toString() === method);
+    if (!found) throw unsupported("runtime API", `${trait}.${method}`);
+    return found;
+  }
+
   /** @throws `chain/unsupported`. */
   method(trait: string, method: string): RuntimeMethod {
     const name = `${trait}.${method}`;
-    const api = this.#metadata.apis.find((candidate) => candidate.name.toString() === trait);
-    const found = api?.methods.find((candidate) => candidate.name.toString() === method);
-    if (!found) throw unsupported("runtime API", name);
+    const found = this.#method(trait, method);
     const { registry } = this.api;
     const decode = this.types.decoderOf(found.output.toNumber());
     const encodeInput = ({ type }: (typeof found.inputs)[number], value: unknown) =>

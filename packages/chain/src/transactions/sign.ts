@@ -8,8 +8,6 @@ import type { Extrinsic, Runtime } from "../runtime/runtime.js";
 
 /** Blocks that a signed transaction stays valid. */
 const ERA_BLOCKS = 64;
-/** If finality lags further than this, the era starts at the newest block, so that it does not end before it is used. */
-const MAX_FINALITY_LAG = 32;
 const SIGNATURE_BYTES = 64;
 /** Version, kind of address, account, kind of signature: what stands before the signature. */
 const HEAD_BYTES = 35;
@@ -64,6 +62,7 @@ export async function readSigningContext(
   { socket, runtime }: ChainNode,
   address: string,
   timeoutMs: number,
+  { eraBlocks = ERA_BLOCKS }: SigningOptions = {},
 ): Promise<SigningContext> {
   const header = async (...params: unknown[]) =>
     headOf(runtime, await socket.request("chain_getHeader", params, timeoutMs));
@@ -72,7 +71,9 @@ export async function readSigningContext(
     header(),
     socket.request("chain_getFinalizedHead", [], timeoutMs).then(header),
   ]);
-  return { nonce: Number(nonce), birth: best.number - finalized.number > MAX_FINALITY_LAG ? best : finalized };
+  // Where finality lags far behind, an era from there would end before it is used.
+  const lags = best.number - finalized.number > eraBlocks / 2;
+  return { nonce: Number(nonce), birth: lags ? best : finalized };
 }
 
 /** All of a transaction but its signature. Messages above 256 bytes are their blake2-256 hash, as the chain checks them. */

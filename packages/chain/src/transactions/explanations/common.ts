@@ -126,7 +126,10 @@ export const common: Readonly<Record<string, Explanation>> = {
     why: "the subnet takes no registrations at the moment.",
     remedy: "Ask its owner, or choose another subnet.",
   },
-  SubnetLimitReached: { why: "the chain has as many subnets as it allows, and none may be replaced yet." },
+  SubnetLimitReached: {
+    why: "the chain has as many subnets as it allows, and none may be replaced yet.",
+    remedy: "Wait until the oldest of them is no longer immune.",
+  },
   SubnetNotExists: { why: "there is no such subnet.", remedy: "List the subnets to see which exist." },
   MechanismDoesNotExist: {
     why: "there is no such subnet or mechanism.",

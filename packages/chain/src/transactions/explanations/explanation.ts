@@ -7,4 +7,5 @@ export interface Explanation {
 /** Errors by the chain's names, from rows of name, why, remedy. */
 export const explanationsOf = (
   rows: readonly (readonly [name: string, why: string, remedy: string])[],
-): Readonly<Record<string, Explanation>> => Object.fromEntries(rows.map(([name, why, remedy]) => [name, { why, remedy }]));
+): Readonly<Record<string, Explanation>> =>
+  Object.fromEntries(rows.map(([name, why, remedy]) => [name, { why, remedy }]));

@@ -6,7 +6,13 @@ import { keys } from "./keys.js";
 import { settings } from "./settings.js";
 import { subnets } from "./subnets.js";
 
-const explanations: Readonly<Record<string, Explanation>> = { ...accounts, ...keys, ...settings, ...subnets, ...common };
+const explanations: Readonly<Record<string, Explanation>> = {
+  ...accounts,
+  ...keys,
+  ...settings,
+  ...subnets,
+  ...common,
+};
 
 /** What an error of the chain means and what to do about it; what is not known here is explained by the chain's own words. */
 export function explain({ name, docs }: Pick<DispatchErrorData, "name" | "docs">): Explanation {

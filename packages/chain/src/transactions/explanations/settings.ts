@@ -10,10 +10,18 @@ export const settings = explanationsOf([
   ["MinAllowedUidsGreaterThanMaxAllowedUids", "the least neurons would be above the most.", "Choose fewer."],
   ["MinAllowedUidsGreaterThanCurrentUids", "the subnet has fewer neurons than that.", "Choose fewer."],
   ["TooManyUIDsPerMechanism", "mechanisms times neurons would be too many.", "Use fewer mechanisms, or fewer neurons."],
-  ["TrimmingWouldExceedMaxImmunePercentage", "too many of the neurons that would stay are immune.", "Keep more neurons, or wait until fewer are immune."],
+  [
+    "TrimmingWouldExceedMaxImmunePercentage",
+    "too many of the neurons that would stay are immune.",
+    "Keep more neurons, or wait until fewer are immune.",
+  ],
   ["UidMapCouldNotBeCleared", "the neurons could not be removed.", "Try again in the next block."],
   ["ActivityCutoffTooLow", "the activity cutoff is below what the chain allows.", "Choose more blocks."],
-  ["ActivityCutoffFactorMilliOutOfBounds", "the activity cutoff is outside what the chain allows.", "Choose a factor within its limits."],
+  [
+    "ActivityCutoffFactorMilliOutOfBounds",
+    "the activity cutoff is outside what the chain allows.",
+    "Choose a factor within its limits.",
+  ],
   ["TempoOutOfBounds", "the tempo is outside what the chain allows.", "Choose a tempo within its limits."],
   ["POWRegistrationDisabled", "registering by work is switched off for good.", "Registering is paid for."],
   ["ValueNotInBounds", "the value is outside what the chain allows.", "Choose a value within its limits."],
@@ -28,5 +36,9 @@ export const settings = explanationsOf([
   ["InvalidValue", "the value is outside what the chain allows.", "Choose a value within its limits."],
   ["Deprecated", "the chain has switched this off for good.", "Use what has taken its place."],
   ["CallDisabled", "this chain has the call but does not make it.", "Use another chain for it."],
-  ["TxRateLimitExceeded", "this was changed too recently.", "Wait until the chain's limit between two changes has passed."],
+  [
+    "TxRateLimitExceeded",
+    "this was changed too recently.",
+    "Wait until the chain's limit between two changes has passed.",
+  ],
 ]);

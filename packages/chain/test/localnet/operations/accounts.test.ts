@@ -49,14 +49,19 @@ describe("proxies", () => {
   it("announce, removeAnnouncement, rejectAnnouncement and callAnnounced", async () => {
     const at = market();
     const announced = () => at.ops.proxies.announcements({ delegate: at.charlie.address });
-    const announce = () => at.ops.proxies.announce({ real: at.bob.address, call: pay(at, tao(4)) }).submit({ signer: at.charlie });
+    const announce = () =>
+      at.ops.proxies.announce({ real: at.bob.address, call: pay(at, tao(4)) }).submit({ signer: at.charlie });
     await announce();
     const [entry] = (await announced()).announcements;
     expect(entry).toMatchObject({ real: at.bob.address, callHash: (await pay(at, tao(4)).call(at.bob.address)).hash });
-    await at.ops.proxies.removeAnnouncement({ real: at.bob.address, callHash: entry!.callHash }).submit({ signer: at.charlie });
+    await at.ops.proxies
+      .removeAnnouncement({ real: at.bob.address, callHash: entry!.callHash })
+      .submit({ signer: at.charlie });
     expect((await announced()).announcements).toEqual([]);
     await announce();
-    await at.ops.proxies.rejectAnnouncement({ delegate: at.charlie.address, callHash: entry!.callHash }).submit({ signer: at.bob });
+    await at.ops.proxies
+      .rejectAnnouncement({ delegate: at.charlie.address, callHash: entry!.callHash })
+      .submit({ signer: at.bob });
     expect((await announced()).announcements).toEqual([]);
     await announce();
     const before = await free(at, at.bob.address);
@@ -71,7 +76,12 @@ describe("proxies", () => {
     await at.ops.balances.transfer({ to: pure, amount: tao(1) }).submit({ signer: at.alice });
     const block = await at.ops.chain.block({ number: blockNumber });
     const made = block.extrinsics.find(({ call }) => call === "Proxy.create_pure")!;
-    const kill = at.ops.proxies.killPure({ spawner: at.alice.address, height: blockNumber, extrinsicIndex: made.index, index: 7 });
+    const kill = at.ops.proxies.killPure({
+      spawner: at.alice.address,
+      height: blockNumber,
+      extrinsicIndex: made.index,
+      index: 7,
+    });
     await at.ops.proxies.call({ real: pure, call: kill }).submit({ signer: at.alice });
     expect((await at.ops.proxies.list({ account: pure })).proxies).toEqual([]);
   });
@@ -153,7 +163,8 @@ describe("multisig", () => {
     },
     "cancelling what another proposed": {
       signer: (at) => at.charlie,
-      write: async (at) => at.ops.multisig.cancel({ ...members(at, "charlie"), callHash: (await pending(at))[0]!.callHash }),
+      write: async (at) =>
+        at.ops.multisig.cancel({ ...members(at, "charlie"), callHash: (await pending(at))[0]!.callHash }),
       error: "NotOwner",
     },
     "a threshold of one": {
@@ -164,7 +175,8 @@ describe("multisig", () => {
   });
   itWrites("pokeDeposit", market, {
     signer: bob,
-    write: async (at) => at.ops.multisig.pokeDeposit({ ...members(at, "bob"), callHash: (await pending(at))[0]!.callHash }),
+    write: async (at) =>
+      at.ops.multisig.pokeDeposit({ ...members(at, "bob"), callHash: (await pending(at))[0]!.callHash }),
     state: pending,
     after: ({ before, after }) => expect(after).toEqual(before),
   });
@@ -195,7 +207,13 @@ describe("multisig", () => {
 describe("calls of calls", () => {
   itWrites("batch", market, {
     signer: bob,
-    write: (at) => at.ops.utility.batch({ calls: [pay(at, tao(1)), { call: "Balances.transfer_keep_alive", args: { dest: at.miner.address, value: tao(2) } }] }),
+    write: (at) =>
+      at.ops.utility.batch({
+        calls: [
+          pay(at, tao(1)),
+          { call: "Balances.transfer_keep_alive", args: { dest: at.miner.address, value: tao(2) } },
+        ],
+      }),
     state: (at) => free(at, at.miner.address),
     after: ({ before, after }) => expect(after - before).toBe(tao(3)),
   });
@@ -218,23 +236,35 @@ describe("calls of calls", () => {
     signer: bob,
     write: (at) => at.ops.utility.remark({ text: "hello" }),
     state: async () => undefined,
-    after: ({ receipt }) => expect(receipt.events).toContainEqual(expect.objectContaining({ pallet: "System", name: "Remarked" })),
+    after: ({ receipt }) =>
+      expect(receipt.events).toContainEqual(expect.objectContaining({ pallet: "System", name: "Remarked" })),
   });
   itWrites("sudo", market, {
     signer: (at) => at.alice,
-    write: (at) => at.ops.sudo.call({ call: { call: "Balances.force_set_balance", args: { who: at.miner.address, new_free: tao(77) } } }),
+    write: (at) =>
+      at.ops.sudo.call({
+        call: { call: "Balances.force_set_balance", args: { who: at.miner.address, new_free: tao(77) } },
+      }),
     state: (at) => free(at, at.miner.address),
     after: ({ after }) => expect(after).toBe(tao(77)),
   });
   itWrites("sudo as another", market, {
     signer: (at) => at.alice,
-    write: (at) => at.ops.sudo.callAs({ account: at.miner.address, call: at.ops.balances.transfer({ to: at.bob.address, amount: tao(7) }) }),
+    write: (at) =>
+      at.ops.sudo.callAs({
+        account: at.miner.address,
+        call: at.ops.balances.transfer({ to: at.bob.address, amount: tao(7) }),
+      }),
     state: (at) => free(at, at.miner.address),
     after: ({ before, after }) => expect(before - after).toBe(tao(7)),
   });
   itWrites("any call by the chain's names", market, {
     signer: bob,
-    write: (at) => at.client.write("chain.call", { call: "Balances.transfer_keep_alive", args: JSON.stringify({ dest: at.miner.address, value: 5_000_000 }) }) as never,
+    write: (at) =>
+      at.client.write("chain.call", {
+        call: "Balances.transfer_keep_alive",
+        args: JSON.stringify({ dest: at.miner.address, value: 5_000_000 }),
+      }) as never,
     state: (at) => free(at, at.miner.address),
     after: ({ before, after }) => expect(after - before).toBe(5_000_000n),
   });
@@ -253,14 +283,20 @@ describe("calls of calls", () => {
   it("as a derived account needs its funds", async () => {
     const at = market();
     const failed = at.ops.utility.asDerivative({ index: 1, call: pay(at) }).submit({ signer: at.bob });
-    await expect(failed).rejects.toMatchObject({ code: expect.stringMatching(/^chain\/(FundsUnavailable|InvalidDerivedAccount)$/) });
+    await expect(failed).rejects.toMatchObject({
+      code: expect.stringMatching(/^chain\/(FundsUnavailable|InvalidDerivedAccount)$/),
+    });
     expect(await at.ops.sudo.key({})).toBe(at.alice.address);
   });
   it("that are unknown or lack an argument say so", async () => {
     const at = market();
     const lacking = (call: string, args: object) => at.ops.chain.call({ call, args }).call(at.bob.address);
-    await expect(lacking("Balances.fly", {})).rejects.toMatchObject({ data: { code: "chain/unsupported", kind: "call" } });
-    await expect(lacking("Balances.burn", { amount: 1 })).rejects.toMatchObject({ data: { code: "chain/unsupported", kind: "argument" } });
+    await expect(lacking("Balances.fly", {})).rejects.toMatchObject({
+      data: { code: "chain/unsupported", kind: "call" },
+    });
+    await expect(lacking("Balances.burn", { amount: 1 })).rejects.toMatchObject({
+      data: { code: "chain/unsupported", kind: "argument" },
+    });
   });
 });
 
@@ -299,7 +335,8 @@ describe("commitments", () => {
   itWrites("resetBonds", market, {
     signer: (at) => at.minerHotkey,
     write: (at) => at.ops.commitments.resetBonds({ netuid: at.netuid }),
-    state: async (at) => (await at.ops.commitments.list({ netuid: at.netuid })).find(({ hotkey }) => hotkey === at.minerHotkey.address),
+    state: async (at) =>
+      (await at.ops.commitments.list({ netuid: at.netuid })).find(({ hotkey }) => hotkey === at.minerHotkey.address),
     after: ({ after }) => expect(after?.fields).toEqual([{ type: "ResetBondsFlag", data: new Uint8Array() }]),
   });
   itRefuses(market, {
@@ -343,7 +380,11 @@ describe("crowdloans", () => {
     after: ({ before, after }) => expect(before!.raised - after!.raised).toBe(tao(5)),
   });
   it.each([
-    ["setMinContribution", (at: Market) => at.ops.crowdloans.setMinContribution({ id: 0, amount: tao(2) }), { minContribution: tao(2) }],
+    [
+      "setMinContribution",
+      (at: Market) => at.ops.crowdloans.setMinContribution({ id: 0, amount: tao(2) }),
+      { minContribution: tao(2) },
+    ],
     ["setMaxContribution", (at: Market) => at.ops.crowdloans.setMaxContribution({ id: 0, amount: tao(40) }), {}],
     ["setCap", (at: Market) => at.ops.crowdloans.setCap({ id: 0, cap: tao(50) }), { cap: tao(50) }],
     ["setEnd", (at: Market) => at.ops.crowdloans.setEnd({ id: 0, end: 120_000 }), { end: 120_000 }],
@@ -379,7 +420,13 @@ describe("crowdloans", () => {
   });
   it("refund and dissolve", async () => {
     const at = market();
-    const create = at.ops.crowdloans.create({ deposit: tao(20), minContribution: tao(1), cap: tao(60), end: at.net.blockNumber + 60_000, targetAddress: at.miner.address });
+    const create = at.ops.crowdloans.create({
+      deposit: tao(20),
+      minContribution: tao(1),
+      cap: tao(60),
+      end: at.net.blockNumber + 60_000,
+      targetAddress: at.miner.address,
+    });
     const { outcome: id } = await create.submit({ signer: at.bob });
     await at.ops.crowdloans.contribute({ id, amount: tao(5) }).submit({ signer: at.charlie });
     await at.ops.crowdloans.refund({ id }).submit({ signer: at.bob });
@@ -397,19 +444,33 @@ describe("the chain", () => {
     expect(block).toMatchObject({ hash: receipt.blockHash, number: receipt.blockNumber });
     expect(await at.ops.chain.block({ hash: receipt.blockHash })).toEqual(block);
     const sent = block.extrinsics.find(({ hash }) => hash === receipt.extrinsicHash);
-    expect(sent).toMatchObject({ call: "Balances.transfer_keep_alive", signer: at.bob.address, success: true, args: { value: tao(1) } });
+    expect(sent).toMatchObject({
+      call: "Balances.transfer_keep_alive",
+      signer: at.bob.address,
+      success: true,
+      args: { value: tao(1) },
+    });
     expect(block.extrinsics[0]).toMatchObject({ call: "Timestamp.set", signer: undefined });
-    expect(await at.ops.chain.events({ number: receipt.blockNumber })).toContainEqual(expect.objectContaining({ name: "Transfer", extrinsicIndex: sent!.index }));
+    expect(await at.ops.chain.events({ number: receipt.blockNumber })).toContainEqual(
+      expect.objectContaining({ name: "Transfer", extrinsicIndex: sent!.index }),
+    );
     expect(await at.ops.chain.head({})).toMatchObject({ number: at.net.blockNumber });
     expect((await at.ops.chain.finalized({})).number).toBeGreaterThan(0);
-    expect(await at.ops.chain.version({})).toMatchObject({ specName: "node-subtensor", genesis: expect.stringMatching(/^0x/) });
+    expect(await at.ops.chain.version({})).toMatchObject({
+      specName: "node-subtensor",
+      genesis: expect.stringMatching(/^0x/),
+    });
     expect((await at.ops.chain.names({})).calls).toContain("SubtensorModule.add_stake");
     expect(await at.ops.chain.constant({ pallet: "Balances", name: "ExistentialDeposit" })).toBe(500n);
     expect(await at.ops.chain.storage({ pallet: "SubtensorModule", item: "Tempo", keys: [at.netuid] })).toBe(10);
-    expect(await at.ops.chain.runtimeCall({ api: "SwapRuntimeApi", method: "current_alpha_price", args: [0] })).toBe(1_000_000_000n);
+    expect(await at.ops.chain.runtimeCall({ api: "SwapRuntimeApi", method: "current_alpha_price", args: [0] })).toBe(
+      1_000_000_000n,
+    );
     const networks = await at.ops.chain.storageEntries({ pallet: "SubtensorModule", item: "NetworksAdded" });
     expect(networks.map(({ keys }) => keys[0])).toContain(at.netuid);
-    await expect(at.ops.chain.storageEntries({ pallet: "SubtensorModule", item: "NetworksAdded", most: 1 })).rejects.toMatchObject({ code: "chain/invalid_argument" });
+    await expect(
+      at.ops.chain.storageEntries({ pallet: "SubtensorModule", item: "NetworksAdded", most: 1 }),
+    ).rejects.toMatchObject({ code: "chain/invalid_argument" });
     expect(await at.ops.chain.account({ address: at.bob.address })).toBeGreaterThan(0);
     expect(await at.ops.chain.health({})).toMatchObject({ isSyncing: false });
   });

@@ -18,7 +18,9 @@ describe("delegates", () => {
   itWrites("increaseTake", market, {
     signer: validator,
     write: async (at) => {
-      await at.ops.subnets.setChainParameter({ name: "tx_delegate_take_rate_limit", value: 0 }).submit({ signer: at.alice });
+      await at.ops.subnets
+        .setChainParameter({ name: "tx_delegate_take_rate_limit", value: 0 })
+        .submit({ signer: at.alice });
       return at.client.write("delegates.increaseTake", { hotkey: hotkey(at), take: "10%" }) as never;
     },
     state: take,
@@ -57,7 +59,12 @@ describe("children", () => {
   const on = (at: Market) => ({ hotkey: hotkey(at), netuid: at.netuid });
   itWrites("set", market, {
     signer: validator,
-    write: (at) => at.ops.children.set({ ...on(at), children: [{ proportion: HALF, child: at.minerHotkey.address }] }),
+    write: async (at) => {
+      await at.asRoot(
+        at.ops.chain.call({ call: "SubtensorModule.set_pending_childkey_cooldown", args: { cooldown: 5 } }),
+      );
+      return at.ops.children.set({ ...on(at), children: [{ proportion: HALF, child: at.minerHotkey.address }] });
+    },
     state: (at) => at.ops.children.pending(on(at)),
     after: ({ before, after, market: at }) => {
       expect(before).toBeUndefined();
@@ -92,7 +99,12 @@ describe("children", () => {
   itRefuses(market, {
     "itself as a child": {
       signer: (at) => at.miner,
-      write: (at) => at.ops.children.set({ hotkey: at.minerHotkey.address, netuid: at.netuid, children: [{ proportion: 1n, child: at.minerHotkey.address }] }),
+      write: (at) =>
+        at.ops.children.set({
+          hotkey: at.minerHotkey.address,
+          netuid: at.netuid,
+          children: [{ proportion: 1n, child: at.minerHotkey.address }],
+        }),
       error: "InvalidChild",
     },
     "more than the whole": {
@@ -197,11 +209,20 @@ describe("keys", () => {
   });
   itWrites("announceColdkeySwap", market, {
     signer: (at) => at.bob,
-    write: async (at) => at.ops.keys.announceColdkeySwap({ newColdkey: (await at.fresh("cold")).address }),
+    write: async (at) => {
+      const shorten = (name: "coldkey_swap_announcement_delay" | "coldkey_swap_reannouncement_delay") =>
+        at.ops.subnets.setChainParameter({ name, value: 20 }).submit({ signer: at.alice });
+      await shorten("coldkey_swap_announcement_delay");
+      await shorten("coldkey_swap_reannouncement_delay");
+      return at.ops.keys.announceColdkeySwap({ newColdkey: (await at.fresh("cold")).address });
+    },
     state: (at) => at.ops.keys.coldkeySwap({ coldkey: at.bob.address }),
     after: async ({ before, after, market: at }) => {
       expect(before).toBeUndefined();
-      expect(after).toMatchObject({ newColdkeyHash: toHex(blake2b256((await at.fresh("cold")).publicKey)), disputedAt: undefined });
+      expect(after).toMatchObject({
+        newColdkeyHash: toHex(blake2b256((await at.fresh("cold")).publicKey)),
+        disputedAt: undefined,
+      });
     },
   });
   itRefuses(market, {
@@ -237,7 +258,9 @@ describe("keys", () => {
   itWrites("disputeColdkeySwap", market, {
     signer: (at) => at.charlie,
     write: async (at) => {
-      await at.ops.keys.announceColdkeySwap({ newColdkey: (await at.fresh("thief")).address }).submit({ signer: at.charlie });
+      await at.ops.keys
+        .announceColdkeySwap({ newColdkey: (await at.fresh("thief")).address })
+        .submit({ signer: at.charlie });
       return at.ops.keys.disputeColdkeySwap({});
     },
     state: async (at) => (await at.ops.keys.coldkeySwap({ coldkey: at.charlie.address }))?.disputedAt,
@@ -250,7 +273,9 @@ describe("keys", () => {
     signer: (at) => at.owner,
     write: async (at) => {
       const { reannounceDelay } = await at.ops.keys.swapCost({});
-      await at.ops.keys.announceColdkeySwap({ newColdkey: (await at.fresh("mistake")).address }).submit({ signer: at.owner });
+      await at.ops.keys
+        .announceColdkeySwap({ newColdkey: (await at.fresh("mistake")).address })
+        .submit({ signer: at.owner });
       const { block } = (await at.ops.keys.coldkeySwap({ coldkey: at.owner.address }))!;
       await at.net.mine(block + reannounceDelay - at.net.blockNumber);
       return at.ops.keys.clearColdkeySwap({});

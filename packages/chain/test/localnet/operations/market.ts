@@ -34,7 +34,7 @@ export function useMarket(): () => Market {
   beforeAll(async () => {
     const net = await startLocalnet({ mode: "instant" });
     const built = await net.subnet({ validators: 1, miners: 2, tempo: 10, name: "Market" });
-    const client = await SubtensorClient.connect(net.url);
+    const client = await SubtensorClient.connect(net.url, { timeoutMs: 60_000 });
     const [validator] = built.validators;
     const [miner, other] = built.miners;
     const uris = {
@@ -65,8 +65,12 @@ export function useMarket(): () => Market {
         for (const call of calls) await ops.sudo.call({ call }).submit({ signer: named.alice });
       },
     };
-    await client.operations.subnets.setChainParameter({ name: "admin_freeze_window", value: 0 }).submit({ signer: named.alice });
-    await client.operations.subnets.setChainParameter({ name: "owner_hparam_rate_limit", value: 0 }).submit({ signer: named.alice });
+    await client.operations.subnets
+      .setChainParameter({ name: "admin_freeze_window", value: 0 })
+      .submit({ signer: named.alice });
+    await client.operations.subnets
+      .setChainParameter({ name: "owner_hparam_rate_limit", value: 0 })
+      .submit({ signer: named.alice });
   });
   afterAll(async () => {
     await market?.client.close();
@@ -81,7 +85,12 @@ export interface WriteCase<S> {
   readonly write: (market: Market) => Write | Promise<Write>;
   /** The part of the state that it is about; read before and after. */
   readonly state: (market: Market) => Promise<S>;
-  readonly after: (states: { readonly before: S; readonly after: S; readonly receipt: WriteReceipt<unknown>; readonly market: Market }) => void;
+  readonly after: (states: {
+    readonly before: S;
+    readonly after: S;
+    readonly receipt: WriteReceipt<unknown>;
+    readonly market: Market;
+  }) => void;
 }
 
 export function itWrites<S>(name: string, market: () => Market, { signer, write, state, after }: WriteCase<S>): void {
@@ -102,8 +111,15 @@ export interface Refusal {
 /** Each is refused with its code and a hint, and changes nothing that is not the fee. */
 export function itRefuses(market: () => Market, refusals: Readonly<Record<string, Refusal>>): void {
   it.each(Object.entries(refusals))("refuses %s", async (_, { signer, write, error }) => {
-    const refused = await (await write(market())).submit({ signer: signer(market()) }).catch((failure: unknown) => failure);
-    if (!isCodedError(refused)) throw refused instanceof Error ? refused : new Error(`it was taken: ${JSON.stringify(refused, (_key, value) => (typeof value === "bigint" ? String(value) : value))}`);
+    const refused = await (await write(market()))
+      .submit({ signer: signer(market()) })
+      .catch((failure: unknown) => failure);
+    if (!isCodedError(refused))
+      throw refused instanceof Error
+        ? refused
+        : new Error(
+            `it was taken: ${JSON.stringify(refused, (_key, value) => (typeof value === "bigint" ? String(value) : value))}`,
+          );
     expect(refused.data.code).toBe(`chain/${error}`);
     expect(refused.remedy).toMatch(/\.$/);
   });

@@ -8,7 +8,8 @@ const stakeOf =
   (who: "bob" | "charlie" | "validator", on: "validatorHotkey" | "minerHotkey" = "validatorHotkey", netuid?: number) =>
   async (at: Market) =>
     at.ops.staking.get({ hotkey: at[on].address, coldkey: coldkey(who)(at), netuid: netuid ?? at.netuid });
-const free = (who: "bob" | "charlie") => async (at: Market) => (await at.ops.balances.get({ address: at[who].address })).free;
+const free = (who: "bob" | "charlie") => async (at: Market) =>
+  (await at.ops.balances.get({ address: at[who].address })).free;
 const position = (at: Market) => ({ hotkey: at.validatorHotkey.address, netuid: at.netuid });
 const bob = (at: Market) => at.bob;
 
@@ -180,7 +181,9 @@ describe("stake", () => {
   });
   it("is available but for what is locked", async () => {
     const at = market();
-    const [found] = (await at.ops.staking.availability({ coldkey: at.bob.address })).filter(({ netuid }) => netuid === at.netuid);
+    const [found] = (await at.ops.staking.availability({ coldkey: at.bob.address })).filter(
+      ({ netuid }) => netuid === at.netuid,
+    );
     expect(found!.locked).toBeGreaterThan(0n);
     expect(found!.total).toBe(found!.locked + found!.available);
   });
@@ -215,7 +218,8 @@ describe("stake", () => {
     },
     "a hotkey that nobody knows": {
       signer: bob,
-      write: async (at) => at.ops.staking.add({ hotkey: (await at.fresh("unknown")).address, netuid: at.netuid, amount: tao(1) }),
+      write: async (at) =>
+        at.ops.staking.add({ hotkey: (await at.fresh("unknown")).address, netuid: at.netuid, amount: tao(1) }),
       error: "HotKeyAccountNotExists",
     },
     "next to nothing": {
@@ -231,7 +235,12 @@ describe("stake", () => {
     "a move to the same place": {
       signer: bob,
       write: (at) =>
-        at.ops.staking.swap({ hotkey: at.validatorHotkey.address, fromNetuid: at.netuid, toNetuid: at.netuid, amount: tao(1) }),
+        at.ops.staking.swap({
+          hotkey: at.validatorHotkey.address,
+          fromNetuid: at.netuid,
+          toNetuid: at.netuid,
+          amount: tao(1),
+        }),
       error: "SameNetuid",
     },
     "burning root stake": {
@@ -267,7 +276,8 @@ describe("stake", () => {
   itWrites("unstakeAllAlpha", market, {
     signer: (at) => at.validator,
     write: (at) => at.ops.staking.unstakeAllAlpha({ hotkey: at.validatorHotkey.address }),
-    state: async (at) => [await stakeOf("validator")(at), await stakeOf("validator", "validatorHotkey", 0)(at)] as const,
+    state: async (at) =>
+      [await stakeOf("validator")(at), await stakeOf("validator", "validatorHotkey", 0)(at)] as const,
     after: ({ before, after }) => {
       expect(after[0]).toBeLessThan(before[0]);
       expect(after[1]).toBeGreaterThan(before[1]);

@@ -66,7 +66,13 @@ describe("subnets", () => {
   });
   itWrites("setHyperparameter as root, with a text", market, {
     signer: (at) => at.alice,
-    write: (at) => at.client.write("subnets.setHyperparameter", { netuid: String(at.netuid), name: "registration_allowed", value: "false", asRoot: "true" }) as never,
+    write: (at) =>
+      at.client.write("subnets.setHyperparameter", {
+        netuid: String(at.netuid),
+        name: "registration_allowed",
+        value: "false",
+        asRoot: "true",
+      }) as never,
     state: async (at) => (await hyperparameters(at)).registrationAllowed,
     after: ({ before, after }) => expect([before, after]).toEqual([true, false]),
   });
@@ -81,10 +87,9 @@ describe("subnets", () => {
     expect(await hyperparameters(at)).toMatchObject({ alphaLow: 10_000, alphaHigh: 50_000, minBurn: tao(0.25) });
     const { bits } = await at.client.chain.query<{ bits: bigint }>("SubtensorModule", "BurnIncreaseMult", [at.netuid]);
     expect(bits).toBe(3n << 63n);
-    expect(() => at.ops.subnets.setHyperparameter({ netuid: 1, name: "tempo", value: "soon" }).call(at.alice.address)).not.toThrow();
-    await expect(at.ops.subnets.setHyperparameter({ netuid: 1, name: "tempo", value: "soon" }).call(at.alice.address)).rejects.toMatchObject({
-      data: { code: "operations/invalid", field: "value" },
-    });
+    expect(() => at.ops.subnets.setHyperparameter({ netuid: 1, name: "tempo", value: "soon" })).toThrow(
+      expect.objectContaining({ data: expect.objectContaining({ code: "operations/invalid", field: "value" }) }),
+    );
   });
   itWrites("setChainParameter", market, {
     signer: (at) => at.alice,
@@ -113,8 +118,12 @@ describe("subnets", () => {
   itWrites("trim", market, {
     signer: owner,
     write: async (at) => {
-      await at.ops.subnets.setHyperparameter({ netuid: at.netuid, name: "min_allowed_uids", value: 1, asRoot: true }).submit({ signer: at.alice });
-      await at.ops.subnets.setHyperparameter({ netuid: at.netuid, name: "immunity_period", value: 1, asRoot: true }).submit({ signer: at.alice });
+      await at.ops.subnets
+        .setHyperparameter({ netuid: at.netuid, name: "min_allowed_uids", value: 1, asRoot: true })
+        .submit({ signer: at.alice });
+      await at.ops.subnets
+        .setHyperparameter({ netuid: at.netuid, name: "immunity_period", value: 1, asRoot: true })
+        .submit({ signer: at.alice });
       return at.ops.subnets.trim({ netuid: at.netuid, most: 3 });
     },
     state: (at) => at.ops.neurons.count({ netuid: at.netuid }),
@@ -126,7 +135,8 @@ describe("subnets", () => {
   itWrites("trackVotingPower", market, {
     signer: owner,
     write: (at) => at.ops.subnets.trackVotingPower({ netuid: at.netuid, enabled: true }),
-    state: (at) => at.ops.chain.storage({ pallet: "SubtensorModule", item: "VotingPowerTrackingEnabled", keys: [at.netuid] }),
+    state: (at) =>
+      at.ops.chain.storage({ pallet: "SubtensorModule", item: "VotingPowerTrackingEnabled", keys: [at.netuid] }),
     after: ({ before, after }) => expect([before, after]).toEqual([false, true]),
   });
   itWrites("dissolve", market, {
@@ -150,7 +160,7 @@ describe("subnets", () => {
     "an identity by another": {
       signer: (at) => at.bob,
       write: (at) => at.ops.subnets.setIdentity({ netuid: at.netuid, name: "Mine" }),
-      error: "NotSubnetOwner",
+      error: "BadOrigin",
     },
     "a symbol that is none": {
       signer: owner,
@@ -172,10 +182,10 @@ describe("subnets", () => {
       write: (at) => at.ops.subnets.setTempo({ netuid: at.netuid, tempo: 1 }),
       error: "TempoOutOfBounds",
     },
-    "an early epoch that is coming": {
-      signer: owner,
+    "an early epoch by another": {
+      signer: (at) => at.bob,
       write: (at) => at.ops.subnets.triggerEpoch({ netuid: at.netuid }),
-      error: "EpochTriggerAlreadyPending",
+      error: "BadOrigin",
     },
     "a subnet that nobody can pay": {
       signer: (at) => at.minerHotkey,
@@ -189,7 +199,7 @@ describe("subnets", () => {
     "a lease outside a crowdloan": {
       signer: (at) => at.bob,
       write: (at) => at.ops.subnets.createOnLease({ emissionsShare: 10 }),
-      error: "InvalidLeaseBeneficiary",
+      error: "InvalidCrowdloanId",
     },
     "ending a lease that is none": {
       signer: (at) => at.bob,
@@ -217,6 +227,8 @@ describe("reads of subnets", () => {
     const flow = await at.ops.subnets.flow({ netuid });
     expect(flow === undefined || Number.isFinite(flow.flow)).toBe(true);
     expect([undefined, netuid, 1]).toContain(await at.ops.subnets.toPrune({}));
-    await expect(at.ops.subnets.info({ netuid: 4_000 })).rejects.toMatchObject({ data: { code: "chain/subnet_not_found" } });
+    await expect(at.ops.subnets.info({ netuid: 4_000 })).rejects.toMatchObject({
+      data: { code: "chain/subnet_not_found" },
+    });
   });
 });
