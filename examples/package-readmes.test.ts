@@ -48,16 +48,21 @@ describe("what the packages' READMEs show", () => {
   });
   afterAll(() => rm(home, { recursive: true }));
 
-  it.each([
+  it.each<[name: string, printed: RegExp, word?: string]>([
     ["primitives", /^$/],
     ["incentive", /65535.*21845[\s\S]*998498457n 503547n/],
     ["inference", /\w+ \w+/],
     ["commodities", /^(0\.\d+|1) The tokens are what the reference model draws/],
+    ["commodities", /^proved in \d+ ms\n\{ lost: 1, restored: 1, fewestPieces: 5 \}\n# taostack/, "StorageClient"],
     ["localnet", /^$/],
     ["protocol", /^Hello, 5Grwva/],
     ["telemetry", /taostack_miner_answers_total\{outcome="won"\} 1/],
     ["wallet", /^Write this down: (\w+ ?){12}$/m],
-  ])("%s", async (name, printed) => expect(await runIn(name, await exampleOf(name), home)).toMatch(printed), 180_000);
+  ])(
+    "%s",
+    async (name, printed, word = "") => expect(await runIn(name, await exampleOf(name, word), home)).toMatch(printed),
+    180_000,
+  );
 
   it("localnet, without a connection", async () => {
     const code = await exampleOf("localnet", "net.client;");

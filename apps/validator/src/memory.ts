@@ -15,6 +15,9 @@ export interface MemoryOptions {
 
 /** What outlives a restart, and the keeper that writes it down. */
 export interface Memory {
+  readonly identity: StateIdentity;
+  /** File of the state; what a market keeps besides lies next to it. */
+  readonly path: string;
   readonly scoreboard: Scoreboard;
   /** Commits that still have to be revealed; changed in place, then saved. */
   readonly commits: PendingCommit[];
@@ -23,13 +26,16 @@ export interface Memory {
   readonly keeper: Pick<StateKeeper, "save" | "saveSoon">;
 }
 
+export const statePathOf = (path: string | undefined, { netuid, hotkey }: StateIdentity): string =>
+  path ?? join(homedir(), ".taostack", "validators", `${netuid}-${hotkey}.json`);
+
 /** Takes up what an earlier run left. @throws `validator/state_corrupt`. */
 export async function openMemory(
   { path, alpha }: MemoryOptions,
   identity: StateIdentity,
   logger: Logger,
 ): Promise<Memory> {
-  const file = path ?? join(homedir(), ".taostack", "validators", `${identity.netuid}-${identity.hotkey}.json`);
+  const file = statePathOf(path, identity);
   const state = await readState(file, identity);
   const scoreboard = new Scoreboard({ alpha }, state?.standings);
   const commits = [...(state?.commits ?? [])];
@@ -45,6 +51,6 @@ export async function openMemory(
     lastWeights: memory.lastWeights,
   });
   const keeper = new StateKeeper(file, snapshot, logger);
-  const memory: Memory = { scoreboard, commits, lastWeights: state?.lastWeights, keeper };
+  const memory: Memory = { identity, path: file, scoreboard, commits, lastWeights: state?.lastWeights, keeper };
   return memory;
 }
