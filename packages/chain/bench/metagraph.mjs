@@ -19,7 +19,9 @@ const typeName = registry.createLookupType(output);
 const empty = await net.request("state_call", "SubnetInfoRuntimeApi_get_metagraph", "0x0100");
 const template = registry.createTypeUnsafe(typeName, [empty]).unwrap();
 
-console.log(`${cpus()[0].model}, Node ${process.version}; processor time in ms, median of ${TURNS} turns, ± half the spread of the middle half\n`);
+console.log(
+  `${cpus()[0].model}, Node ${process.version}; processor time in ms, median of ${TURNS} turns, ± half the spread of the middle half\n`,
+);
 console.log("| neurons | bytes | columns | @polkadot/api | times |\n| ---: | ---: | ---: | ---: | ---: |");
 for (const n of SIZES) {
   const bytes = metagraphOf(n);
@@ -29,7 +31,9 @@ for (const n of SIZES) {
     turns.plain.push(cpuMs(() => registry.createTypeUnsafe(typeName, [bytes]).toJSON()));
   }
   const [ours, theirs] = [median(turns.columns), median(turns.plain)];
-  console.log(`| ${n} | ${bytes.length} | ${ours} ± ${spread(turns.columns)} | ${theirs} ± ${spread(turns.plain)} | ${(theirs / ours).toFixed(1)} |`);
+  console.log(
+    `| ${n} | ${bytes.length} | ${ours} ± ${spread(turns.columns)} | ${theirs} ± ${spread(turns.plain)} | ${(theirs / ours).toFixed(1)} |`,
+  );
 }
 await client.close();
 await net.stop();
@@ -46,7 +50,16 @@ function metagraphOf(n) {
     hotkeys,
     coldkeys,
     identities: column(() => null),
-    axons: column(() => ({ block: 1, version: 1, ip: 0x0a000001n, port: 8091, ipType: 4, protocol: 4, placeholder1: 0, placeholder2: 0 })),
+    axons: column(() => ({
+      block: 1,
+      version: 1,
+      ip: 0x0a000001n,
+      port: 8091,
+      ipType: 4,
+      protocol: 4,
+      placeholder1: 0,
+      placeholder2: 0,
+    })),
     active: column(() => true),
     validatorPermit: column(() => false),
     lastUpdate: column(() => 5_000_000),

@@ -8,6 +8,7 @@ export { type ChainIp, decodeIp, encodeIp } from "./encoding/ip.js";
 export { GENESIS_HASHES, NETWORKS, type NetworkName, resolveEndpoints } from "./endpoints.js";
 export type { ChainErrorData, DispatchErrorData, EndpointFailure, UnsupportedKind } from "./errors.js";
 export { type KeepAnnouncedModules, keepAnnounced } from "./keep-announced.js";
+export * from "./metagraph/index.js";
 export type { AccountBalance, Balances, TransferOptions } from "./operations/balances.js";
 export type { Blocks } from "./operations/blocks.js";
 export type { HyperparameterChange, SubnetHyperparameters } from "./operations/hyperparameters.js";

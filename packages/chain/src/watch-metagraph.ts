@@ -1,5 +1,6 @@
 import { type Logger, type Running, silentLogger } from "@taostack/primitives";
 import type { SubtensorClient } from "./client.js";
+import { type MetagraphDifference, metagraphDifference } from "./metagraph/difference.js";
 import type { Metagraph } from "./operations/metagraph.js";
 import type { BlockHead } from "./runtime/block-header.js";
 
@@ -11,13 +12,15 @@ export interface WatchMetagraphOptions {
   readonly logger?: Logger;
 }
 
+export type MetagraphListener = (metagraph: Metagraph, difference: MetagraphDifference) => void;
+
 export interface MetagraphWatch extends Running {
   /** As last read; it stays when a read fails, and its `block` tells its age. */
   readonly current: Metagraph;
   /** Number of the newest block that was heard of. */
   readonly block: number;
-  /** Is told of each read, until the function that it returns is called. */
-  onChange(listener: (metagraph: Metagraph) => void): () => void;
+  /** Is told of each read and of what it differs in from the one before, until the function that it returns is called. */
+  onChange(listener: MetagraphListener): () => void;
   /** Reads now; for what just wrote. @throws as `SubtensorClient.metagraph`. */
   refresh(): Promise<Metagraph>;
 }
@@ -39,7 +42,7 @@ class Watch implements MetagraphWatch {
   readonly #client: SubtensorClient;
   readonly #netuid: number;
   readonly #options: WatchMetagraphOptions;
-  readonly #listeners = new Set<(metagraph: Metagraph) => void>();
+  readonly #listeners = new Set<MetagraphListener>();
   #reading: Promise<Metagraph> | undefined;
   #readAtMs = Date.now();
   #unwatch: () => void = () => undefined;
@@ -56,7 +59,7 @@ class Watch implements MetagraphWatch {
     this.#unwatch = this.#client.blocks.watch((head) => this.#onHead(head));
   }
 
-  onChange(listener: (metagraph: Metagraph) => void): () => void {
+  onChange(listener: MetagraphListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -88,8 +91,11 @@ class Watch implements MetagraphWatch {
 
   async #read(): Promise<Metagraph> {
     this.#readAtMs = Date.now();
+    const before = this.current;
     this.current = await this.#client.metagraph(this.#netuid);
-    for (const listener of [...this.#listeners]) listener(this.current);
+    if (this.#listeners.size === 0) return this.current;
+    const difference = metagraphDifference(before, this.current);
+    for (const listener of [...this.#listeners]) listener(this.current, difference);
     return this.current;
   }
 }

@@ -98,7 +98,11 @@ const fieldsOf = new WeakMap<Runtime, readonly (readonly [name: string, decode: 
 /** The result of `get_metagraph`; `undefined` for a subnet that does not exist. */
 export function decodeMetagraph(runtime: Runtime, bytes: Uint8Array): StoredMetagraph | undefined {
   const fields = fieldsOf.get(runtime) ?? compile(runtime);
-  return decodeBytes("a metagraph", (reader: ByteReader) => (reader.u8() === 0 ? undefined : decodeFields(fields, reader)), bytes);
+  return decodeBytes(
+    "a metagraph",
+    (reader: ByteReader) => (reader.u8() === 0 ? undefined : decodeFields(fields, reader)),
+    bytes,
+  );
 }
 
 function decodeFields(fields: readonly (readonly [string, Decode])[], reader: ByteReader): StoredMetagraph {

@@ -55,7 +55,7 @@ export function limitSigner(
   return {
     address: signer.address,
     publicKey: signer.publicKey,
-    scheme: signer.scheme,
+    ...(signer.scheme === undefined ? {} : { scheme: signer.scheme }),
     policy,
     sign: async () => {
       throw policyError({ code: "policy/unknown_message" }, "A signer with a policy signs only what it has judged.", {

@@ -34,5 +34,7 @@ export const LATER_THAN_393: ReadonlySet<string> = new Set([
 /** What has another shape since. */
 export const SHAPED_LATER: ReadonlySet<string> = new Set([
   // `activity_cutoff` was a compact u16 and is a compact u64: the same bytes below 65536.
+  "runtime API SubnetInfoRuntimeApi.get_metagraph",
+  "runtime API SubnetInfoRuntimeApi.get_selective_mechagraph",
   "runtime API SubnetInfoRuntimeApi.get_subnet_hyperparams_v2",
 ]);

@@ -1,6 +1,7 @@
 import { METAGRAPH_FIELDS } from "../metagraph-fields.js";
 import { group, read } from "../operation.js";
 import {
+  alpha,
   any,
   blockNumber,
   blocks,
@@ -25,7 +26,6 @@ import {
   u8,
   version,
   withDefault,
-  alpha,
 } from "../types/build.js";
 
 const axon = struct({
