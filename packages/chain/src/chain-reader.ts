@@ -1,17 +1,11 @@
 import type { Connection } from "./connection/connection.js";
 import type { ChainNode } from "./connection/node.js";
+import { History, type PinnedBlock } from "./history.js";
 import type { CompileDecoder, Runtime } from "./runtime/runtime.js";
 
 const PAGE = 1_000;
 
 type StorageChanges = readonly { readonly changes: readonly (readonly [key: string, value: string | null])[] }[];
-
-/** A block of the past, and the runtime whose types its state has. */
-export interface PinnedBlock {
-  /** Hex. */
-  readonly hash: string;
-  readonly runtime: Runtime;
-}
 
 /**
  * Reads by the chain's own names, of the newest block or of one block. What a runtime lacks is `chain/unsupported`. Values are plain: see
@@ -22,7 +16,17 @@ export class ChainReader {
     readonly connection: Connection,
     /** Absent: the newest block at the time of each read. */
     readonly pinned?: PinnedBlock,
+    readonly history: History = new History(connection),
   ) {}
+
+  /**
+   * The chain as it was at a block, read with the types that it had then.
+   * @param block - Number or hex hash.
+   * @throws `chain/block_not_found` if there is no such block, or the node has forgotten its state.
+   */
+  async at(block: number | string): Promise<ChainReader> {
+    return new ChainReader(this.connection, await this.history.pin(block), this.history);
+  }
 
   /** Types of the runtime that is read. */
   get runtime(): Runtime {
@@ -50,11 +54,12 @@ export class ChainReader {
     });
   }
 
-  /** All entries below a prefix of keys, each with all of its key parts, at one block. */
+  /** All entries below a prefix of keys, each with all of its key parts, at one block. @param most - Where to stop. */
   async entries<K extends readonly unknown[], T>(
     pallet: string,
     item: string,
     prefixArgs: readonly unknown[] = [],
+    most: number = Number.POSITIVE_INFINITY,
   ): Promise<(readonly [keys: K, value: T])[]> {
     return this.#read(`reading ${pallet}.${item}`, async ({ socket, runtime }, timeoutMs, [pinned]) => {
       const storage = runtime.storage(pallet, item);
@@ -68,7 +73,7 @@ export class ChainReader {
         for (const [key, value] of answer[0]?.changes ?? []) {
           found.push([storage.keyParts(key) as unknown as K, storage.decode(value) as T]);
         }
-        if (keys.length < PAGE) return found;
+        if (keys.length < PAGE || found.length >= most) return found.slice(0, most);
         last = keys.at(-1)!;
       }
     });

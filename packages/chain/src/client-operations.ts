@@ -59,7 +59,8 @@ export const createClientOperations = (chain: ChainAccess): ClientOperations =>
 type Arguments = Readonly<Record<string, unknown>>;
 
 function methodOf(chain: ChainAccess, name: string, operation: AnyOperation) {
-  if (operation.kind === "write") return (args: Arguments) => new Write(chain, name, checkArguments(operation, args));
+  if (operation.kind === "write")
+    return (args: Arguments) => createWrite(chain, name, operation, checkArguments(operation, args));
   const method = async (args: Arguments, options: ReadOptions = {}) =>
     runRead(chain, name, checkArguments(operation, args), options);
   return Object.assign(method, {
@@ -89,7 +90,13 @@ export async function readByName(
 export function writeByName(chain: ChainAccess, name: string, plain: Arguments): Write {
   const operation = operationNamed(name);
   if (operation.kind !== "write") throw wrongKind(name, "It reads: use `read`.");
-  return new Write(chain, name, parseArguments(operation, plain));
+  return createWrite(chain, name, operation, parseArguments(operation, plain));
+}
+
+/** Builds the call once for nothing, so that arguments which do not go together are refused here. */
+function createWrite(chain: ChainAccess, name: string, operation: WriteOperation, args: Arguments): Write {
+  if (operation.build !== "prepared") operation.build(args as never);
+  return new Write(chain, name, args);
 }
 
 const wrongKind = (operation: string, remedy: string) =>

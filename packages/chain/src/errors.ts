@@ -44,6 +44,8 @@ export type ChainErrorData =
   | { readonly code: "chain/invalid_transaction"; readonly call: string; readonly reason: string }
   | { readonly code: "chain/invalid_argument"; readonly argument: string }
   | { readonly code: "chain/subnet_not_found"; readonly netuid: number }
+  | { readonly code: "chain/no_shield_key" }
+  | { readonly code: "chain/damaged_file"; readonly path: string }
   | { readonly code: "chain/block_not_found"; readonly block: number | string }
   | { readonly code: "chain/not_registered"; readonly netuid: number; readonly hotkey: string }
   | { readonly code: "chain/no_external_ip"; readonly host: string }
@@ -90,6 +92,11 @@ export const badResponse = (what: string, cause: unknown) =>
 export const subnetNotFound = (netuid: number) =>
   chainError({ code: "chain/subnet_not_found", netuid }, `There is no subnet ${netuid}.`, {
     remedy: "List the subnets to see which exist.",
+  });
+
+export const noShieldKey = () =>
+  chainError({ code: "chain/no_shield_key" }, "No author of a coming block has announced a key to encrypt to.", {
+    remedy: "Try again in a later block, or send it unshielded.",
   });
 
 export const blockNotFound = (block: number | string, cause?: unknown) =>

@@ -1,10 +1,16 @@
 import { isCodedError } from "@taostack/primitives";
-import type { PinnedBlock } from "./chain-reader.js";
 import type { Connection } from "./connection/connection.js";
 import type { ChainNode } from "./connection/node.js";
 import { blockNotFound } from "./errors.js";
 import { loadRuntime } from "./runtime/load-runtime.js";
 import type { Runtime } from "./runtime/runtime.js";
+
+/** A block of the past, and the runtime whose types its state has. */
+export interface PinnedBlock {
+  /** Hex. */
+  readonly hash: string;
+  readonly runtime: Runtime;
+}
 
 /** Runtimes of earlier versions that are kept: each takes some ten megabytes. */
 const MAX_KEPT = 2;

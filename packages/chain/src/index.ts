@@ -25,6 +25,7 @@ export type { StakeKey, StakeOptions, StakePosition, Staking } from "./operation
 export type { Subnets } from "./operations/subnets.js";
 export type { CommitWeightsOptions, SetWeightsOptions, WeightRow, Weights } from "./operations/weights.js";
 export { chainOptions } from "./options.js";
+export * from "./policy/index.js";
 export type { SubnetIdentity, SubnetSummary } from "./reads/subnet-summary.js";
 export type { StopWatching, WatchOptions } from "./reads/watch.js";
 export { requireRegistration } from "./require-registration.js";
@@ -47,4 +48,5 @@ export {
   type WatchMetagraphOptions,
   watchMetagraph,
 } from "./watch-metagraph.js";
+export { type MissingItem, whatIsMissing } from "./what-is-missing.js";
 export { type EncodedCall, Write, type WriteReceipt } from "./writes/write.js";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chainError } from "../src/errors.js";
-import { explain } from "../src/transactions/explanations.js";
+import { CALL_ERRORS } from "../src/registry/call-errors.js";
+import { explain } from "../src/transactions/explanations/index.js";
 import { isNonceConflict, refusalOf } from "../src/transactions/refusal.js";
 
 const refused = (rpcCode: number, rpcData: string) =>
@@ -58,4 +59,12 @@ it("explains what has no text of its own by the chain's words", () => {
   expect(explain({ name: "SettingWeightsTooFast", docs: "" }).remedy).toMatch(/weights_rate_limit/);
   expect(explain({ name: "Odd", docs: "The thing is odd." }).why).toBe("the thing is odd.");
   expect(explain({ name: "Odd", docs: "" }).why).toBe("the chain says Odd.");
+});
+
+it("has a cause and a remedy for every error that an operation may meet", () => {
+  for (const name of new Set(Object.values(CALL_ERRORS).flat())) {
+    const { why, remedy } = explain({ name, docs: "" });
+    expect(why, name).not.toBe(`the chain says ${name}.`);
+    expect(remedy, name).toMatch(/^[A-Z].*\.$/);
+  }
 });

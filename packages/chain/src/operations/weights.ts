@@ -2,6 +2,7 @@ import { commitHash } from "@taostack/incentive";
 import { toHex } from "@taostack/primitives";
 import type { ChainAccess } from "../chain-access.js";
 import { chainError } from "../errors.js";
+import { rowsOf } from "../reads/weights.js";
 import type { TxReceipt } from "../transactions/receipt.js";
 import type { WriteOptions } from "../transactions/submit.js";
 
@@ -60,15 +61,7 @@ export class Weights {
 
   /** The rows of a subnet that are not empty, by uid. */
   async of(netuid: number): Promise<WeightRow[]> {
-    type Entry = readonly [uid: number, weight: number];
-    const rows = await this.chain.entries<[number, number], Entry[]>("SubtensorModule", "Weights", [netuid]);
-    return rows
-      .map(([[, uid], entries]) => ({
-        uid,
-        uids: Uint16Array.from(entries, ([to]) => to),
-        weights: Uint16Array.from(entries, ([, weight]) => weight),
-      }))
-      .sort((a, b) => a.uid - b.uid);
+    return rowsOf(this.chain, "Weights", netuid);
   }
 }
 

@@ -12,6 +12,7 @@ export type {
   Uses,
   WriteOperation,
 } from "./operation.js";
+export { RAW_CALLS, RAW_STORAGE, type RawItems } from "./raw.js";
 export {
   checkArguments,
   type GroupName,

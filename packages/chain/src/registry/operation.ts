@@ -2,9 +2,10 @@ import type { CallSpec, Checked, Fields, Type } from "./types/descriptor.js";
 
 /**
  * What a write takes from whoever signs it: `nothing` (not even a fee), the `fee` alone, free TAO (`tao`), staked `alpha`, TAO that is
- * locked or reserved until it is given back (`lock`), or TAO that is gone for good (`burn`). All but `nothing` pay the fee as well.
+ * locked or reserved until it is given back (`lock`), TAO or alpha that is gone for good (`burn`), or whatever the call inside it takes
+ * (`any`). All but `nothing` pay the fee as well.
  */
-export type Spends = "nothing" | "fee" | "tao" | "alpha" | "lock" | "burn";
+export type Spends = "nothing" | "fee" | "tao" | "alpha" | "lock" | "burn" | "any";
 
 /** Whose key has to sign. `owner` is the coldkey of the subnet's owner, `root` the chain's sudo key. */
 export type SignedBy = "coldkey" | "hotkey" | "owner" | "root" | "any";

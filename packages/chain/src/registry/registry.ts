@@ -1,16 +1,54 @@
 import { fromHex } from "@taostack/primitives";
 import { invalidArgument, unknownOperation } from "./errors.js";
 import { balances } from "./groups/balances.js";
+import { chain } from "./groups/chain.js";
+import { children } from "./groups/children.js";
+import { commitments } from "./groups/commitments.js";
+import { crowdloans } from "./groups/crowdloans.js";
+import { delegates } from "./groups/delegates.js";
+import { identities } from "./groups/identities.js";
+import { keys } from "./groups/keys.js";
+import { locks } from "./groups/locks.js";
+import { metagraph } from "./groups/metagraph.js";
+import { multisig } from "./groups/multisig.js";
 import { neurons } from "./groups/neurons.js";
+import { proxies } from "./groups/proxies.js";
+import { root } from "./groups/root.js";
+import { shield } from "./groups/shield.js";
 import { staking } from "./groups/staking.js";
 import { subnets } from "./groups/subnets.js";
+import { sudo } from "./groups/sudo.js";
 import { swap } from "./groups/swap.js";
+import { utility } from "./groups/utility.js";
+import { weights } from "./groups/weights.js";
 import type { AnyOperation, Group } from "./operation.js";
 import type { CallValue } from "./types/descriptor.js";
 import { type Place, readFields } from "./types/read-value.js";
 
 /** Everything that can be asked of the chain or sent to it, each declared once. */
-export const registry = { balances, staking, swap, subnets, neurons } as const;
+export const registry = {
+  balances,
+  staking,
+  swap,
+  subnets,
+  neurons,
+  metagraph,
+  weights,
+  delegates,
+  children,
+  keys,
+  identities,
+  root,
+  locks,
+  commitments,
+  crowdloans,
+  proxies,
+  multisig,
+  utility,
+  sudo,
+  shield,
+  chain,
+} as const;
 
 export type Registry = typeof registry;
 export type GroupName = keyof Registry;

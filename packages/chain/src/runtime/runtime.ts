@@ -34,6 +34,13 @@ export type CompileDecoder = (types: PlainTypes, typeId: number) => Decode;
 
 const compilePlain: CompileDecoder = (types, typeId) => types.decoderOf(typeId);
 
+export interface RuntimeNames {
+  readonly calls: readonly string[];
+  readonly storage: readonly string[];
+  readonly constants: readonly string[];
+  readonly apis: readonly string[];
+}
+
 export type Extrinsic = SubmittableExtrinsic<"promise">;
 
 /**
@@ -70,12 +77,17 @@ export class Runtime {
     };
   }
 
+  #method(trait: string, method: string) {
+    const api = this.#metadata.apis.find((candidate) => candidate.name.toString() === trait);
+    const found = api?.methods.find((candidate) => candidate.name.toString() === method);
+    if (!found) throw unsupported("runtime API", `${trait}.${method}`);
+    return found;
+  }
+
   /** @param compile - Makes the result's decoder; plain values by default. @throws `chain/unsupported`. */
   method(trait: string, method: string, compile: CompileDecoder = compilePlain): RuntimeMethod {
     const name = `${trait}.${method}`;
-    const api = this.#metadata.apis.find((candidate) => candidate.name.toString() === trait);
-    const found = api?.methods.find((candidate) => candidate.name.toString() === method);
-    if (!found) throw unsupported("runtime API", name);
+    const found = this.#method(trait, method);
     const { registry } = this.api;
     const output = found.output.toNumber();
     const decode = compile(this.types, output);
@@ -145,6 +157,27 @@ export class Runtime {
   /** @throws `chain/bad_response`. */
   decode(typeId: number, bytes: Uint8Array): unknown {
     return decodeBytes(`type ${typeId}`, this.types.decoderOf(typeId), bytes);
+  }
+
+  /** Everything that the runtime has, by the chain's names: `Pallet.name`. */
+  names(): RuntimeNames {
+    const { pallets, apis } = this.#metadata;
+    const { lookup } = this.types;
+    return {
+      calls: pallets.flatMap(({ name, calls }) =>
+        calls.isNone
+          ? []
+          : Array.from(
+              lookup.getSiType(calls.unwrap().type.toNumber()).def.asVariant.variants,
+              (call) => `${name}.${call.name}`,
+            ),
+      ),
+      storage: pallets.flatMap(({ name, storage }) =>
+        storage.isNone ? [] : Array.from(storage.unwrap().items, (item) => `${name}.${item.name}`),
+      ),
+      constants: pallets.flatMap(({ name, constants }) => Array.from(constants, (each) => `${name}.${each.name}`)),
+      apis: apis.flatMap(({ name, methods }) => Array.from(methods, (method) => `${name}.${method.name}`)),
+    };
   }
 
   get #metadata() {

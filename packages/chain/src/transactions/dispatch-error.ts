@@ -1,7 +1,7 @@
 import { chainError, type DispatchErrorData } from "../errors.js";
 import type { Runtime } from "../runtime/runtime.js";
 import type { ChainEvent } from "./events.js";
-import { explain } from "./explanations.js";
+import { explain } from "./explanations/index.js";
 
 /** Where an extrinsic got to; absent if it was refused before it entered a block. */
 export interface Inclusion {

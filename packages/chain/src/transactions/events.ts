@@ -12,7 +12,7 @@ export interface ChainEvent {
   readonly data: readonly unknown[];
 }
 
-interface EventRecord {
+export interface EventRecord {
   /** Of the extrinsic in the block; `undefined` for what the block itself did. */
   readonly extrinsicIndex: number | undefined;
   readonly event: ChainEvent;
@@ -29,7 +29,7 @@ export const findEvent = (events: readonly ChainEvent[], pallet: string, name: s
   events.find((event) => event.pallet === pallet && event.name === name);
 
 /** Decoded by hand, field by field: as one value, an event with a single field would not tell its data from the field's. */
-function decodeEvents({ api, types }: Runtime, bytes: Uint8Array): EventRecord[] {
+export function decodeEvents({ api, types }: Runtime, bytes: Uint8Array): EventRecord[] {
   const { lookup } = types;
   const recordsType = lookup.getSiType(api.query.system!.events!.creator.meta.type.asPlain.toNumber());
   const record = lookup.getSiType(recordsType.def.asSequence.type.toNumber()).def.asComposite.fields;

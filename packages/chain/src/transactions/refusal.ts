@@ -1,6 +1,6 @@
 import { type CodedError, type ErrorData, isCodedError } from "@taostack/primitives";
 import { chainError, type DispatchErrorData } from "../errors.js";
-import { explain } from "./explanations.js";
+import { explain } from "./explanations/index.js";
 
 /** A node's answer to a transaction that it did not take into its pool. */
 interface RpcErrorData extends ErrorData {

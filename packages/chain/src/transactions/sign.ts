@@ -2,13 +2,12 @@ import type { Codec, ISignerPayload } from "@polkadot/types/types";
 import { blake2b256, concatBytes, fromHex, toHex } from "@taostack/primitives";
 import type { Signer, TransactionPayload } from "@taostack/wallet";
 import type { ChainNode } from "../connection/node.js";
+import { lengthPrefixed } from "../encoding/scale.js";
 import { type BlockHead, headOf } from "../runtime/block-header.js";
 import type { Extrinsic, Runtime } from "../runtime/runtime.js";
 
 /** Blocks that a signed transaction stays valid. */
 const ERA_BLOCKS = 64;
-/** If finality lags further than this, the era starts at the newest block, so that it does not end before it is used. */
-const MAX_FINALITY_LAG = 32;
 const SIGNATURE_BYTES = 64;
 /** Version, kind of address, account: what stands before the signature. */
 const HEAD_BYTES = 34;
@@ -66,6 +65,7 @@ export async function readSigningContext(
   { socket, runtime }: ChainNode,
   address: string,
   timeoutMs: number,
+  { eraBlocks = ERA_BLOCKS }: SigningOptions = {},
 ): Promise<SigningContext> {
   const header = async (...params: unknown[]) =>
     headOf(runtime, await socket.request("chain_getHeader", params, timeoutMs));
@@ -74,7 +74,9 @@ export async function readSigningContext(
     header(),
     socket.request("chain_getFinalizedHead", [], timeoutMs).then(header),
   ]);
-  return { nonce: Number(nonce), birth: best.number - finalized.number > MAX_FINALITY_LAG ? best : finalized };
+  // Where finality lags far behind, an era from there would end before it is used.
+  const lags = best.number - finalized.number > eraBlocks / 2;
+  return { nonce: Number(nonce), birth: lags ? best : finalized };
 }
 
 /** All of a transaction but its signature. Messages above 256 bytes are their blake2-256 hash, as the chain checks them. */
@@ -126,7 +128,7 @@ export function assembleTransaction(
   scheme: Signer["scheme"] = "sr25519",
 ): SignedTransaction {
   const body = concatBytes(fromHex(unsigned.head), prefixes[scheme], signature, fromHex(unsigned.tail));
-  const bytes = concatBytes(compactLength(body.length), body);
+  const bytes = lengthPrefixed(body);
   const { call, firstBlock, lastBlock } = unsigned;
   return { call, hex: toHex(bytes), hash: toHex(blake2b256(bytes)), firstBlock, lastBlock };
 }
@@ -141,13 +143,4 @@ export async function signTransaction(unsigned: UnsignedTransaction, signer: Sig
     ? await signer.signPayload(unsigned.payload)
     : await signer.sign(fromHex(unsigned.message));
   return assembleTransaction(unsigned, signature, signer.scheme);
-}
-
-/** SCALE's compact integer; a transaction is far shorter than 2^30 bytes. */
-function compactLength(length: number): Uint8Array {
-  if (length < 64) return Uint8Array.of(length << 2);
-  const [size, mode] = length < 1 << 14 ? [2, 1] : [4, 2];
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setUint32(0, length * 4 + mode, true);
-  return bytes.subarray(0, size);
 }

@@ -4,6 +4,7 @@ import type { Connection } from "../connection/connection.js";
 import type { ChainNode } from "../connection/node.js";
 import { chainError, isDisconnected } from "../errors.js";
 import type { Extrinsic, Runtime } from "../runtime/runtime.js";
+import { authorize } from "./authorize.js";
 import { findExtrinsic } from "./find.js";
 import { readReceipt, type TxReceipt } from "./receipt.js";
 import { isNonceConflict, refusalOf } from "./refusal.js";
@@ -47,15 +48,38 @@ export class Transactions {
   constructor(readonly connection: Connection) {}
 
   /**
-   * @throws `chain/<error as named on the chain>`, `chain/invalid_transaction`, `chain/unsupported`, `chain/timeout` (it may still
+   * @throws `policy/…` as the signer's policy says, before signing; `chain/<error as named on the chain>`, `chain/invalid_transaction`, `chain/unsupported`, `chain/timeout` (it may still
    * be included then) or `chain/unreachable`.
    */
   async send(build: BuildCall, options: WriteOptions): Promise<TxReceipt> {
     const { runtime } = this.connection;
     const call = runtime.callName(build(runtime));
+    const { signer, release } = await authorize(this.connection, options.signer, build);
     return this.#follow(call, options, (wait) =>
-      this.#turns.take(options.signer.address, () => this.#submit(build, call, wait, options)),
+      this.inTurn(signer.address, async () => {
+        try {
+          return await this.#submit(build, call, wait, signer);
+        } catch (error) {
+          await release();
+          throw error;
+        }
+      }),
     );
+  }
+
+  /** Signs without sending. @param trial - It is not to be sent at all. @throws `policy/…` as the signer's policy says. */
+  async sign(
+    build: BuildCall,
+    signer: Signer,
+    { trial = false, ...options }: SigningOptions & { readonly trial?: boolean } = {},
+  ): Promise<SignedTransaction> {
+    const admitted = await authorize(this.connection, signer, build, trial);
+    return signTransaction(await this.prepare(build, signer.address, options), admitted.signer);
+  }
+
+  /** Work that needs an account's nonces for itself. */
+  inTurn<T>(address: string, work: () => Promise<T>): Promise<T> {
+    return this.#turns.take(address, work);
   }
 
   /** Sends what was signed before, once. @throws as `send`. */
@@ -87,7 +111,7 @@ export class Transactions {
     return readReceipt(this.connection, submitted.signed, blockHash, call);
   }
 
-  async #submit(build: BuildCall, call: string, wait: WaitFor, { signer }: WriteOptions): Promise<Submitted> {
+  async #submit(build: BuildCall, call: string, wait: WaitFor, signer: Signer): Promise<Submitted> {
     for (let attempt = 1; ; attempt++) {
       const { node, unsigned } = await this.#prepare(build, signer.address);
       const signed = await signTransaction(unsigned, signer);
@@ -112,7 +136,7 @@ export class Transactions {
 
   #prepare(build: BuildCall, address: string, options: SigningOptions = {}) {
     return this.connection.read(`preparing a transaction of ${address}`, async (node, timeoutMs) => {
-      const context = await readSigningContext(node, address, timeoutMs);
+      const context = await readSigningContext(node, address, timeoutMs, options);
       const nonce = options.nonce ?? context.nonce;
       const extrinsic = build(node.runtime);
       return { node, unsigned: prepareTransaction(node.runtime, extrinsic, address, { ...context, nonce }, options) };

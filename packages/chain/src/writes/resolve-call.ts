@@ -1,14 +1,19 @@
+import { fromHex } from "@taostack/primitives";
 import type { ChainReader } from "../chain-reader.js";
 import { type AnyOperation, type CallSpec, type CallValue, operationNamed } from "../registry/index.js";
-import { isCallSpec, type ResolvedCall } from "./encode-call.js";
+import type { CallContext } from "./call-context.js";
+import { encodeCall, isCallSpec, type ResolvedCall } from "./encode-call.js";
 import { preparers } from "./preparers.js";
 
-/** What preparing a call may need. */
-export interface CallContext {
-  readonly chain: ChainReader;
-  /** ss58 of the account that makes the call: the signer, or whom a proxy or a multisig stands for. */
-  readonly address: string;
-}
+/** @param address - Whose call it is: the signer. */
+export const createCallContext = (chain: ChainReader, address: string): CallContext => ({
+  chain,
+  address,
+  encode: async (call, inner) => {
+    const resolved = await resolveCall(call, createCallContext(chain, inner));
+    return fromHex(encodeCall(chain.runtime, resolved).method.toHex());
+  },
+});
 
 /** The call of an operation, with all calls inside it. */
 export async function resolveOperation(
@@ -18,11 +23,15 @@ export async function resolveOperation(
 ): Promise<ResolvedCall> {
   const operation: AnyOperation = operationNamed(name);
   if (operation.kind !== "write") throw new TypeError(`${name} does not write`);
-  const prepare = preparers[name];
-  if (operation.build === "prepared" && prepare === undefined) throw new TypeError(`${name} has no preparer`);
-  const spec: CallSpec =
-    operation.build === "prepared" ? await prepare!(args as never, context) : operation.build(args as never);
-  return resolveSpec(spec, context);
+  const build = operation.build === "prepared" ? preparers[name] : operation.build;
+  if (build === undefined) throw new TypeError(`${name} has no preparer`);
+  return resolveSpec(await build(args as never, context), context);
+}
+
+/** @throws as preparing the operation does. */
+export async function resolveCall(value: CallValue, context: CallContext): Promise<ResolvedCall> {
+  if (value instanceof Uint8Array) return value;
+  return isCallSpec(value) ? resolveSpec(value, context) : resolveOperation(value.operation, value.arguments, context);
 }
 
 async function resolveSpec(spec: CallSpec, context: CallContext): Promise<CallSpec> {
@@ -40,14 +49,8 @@ const actingFor = ({ call, args }: CallSpec, context: CallContext): CallContext 
 async function resolveValue(value: unknown, context: CallContext): Promise<unknown> {
   if (value instanceof Uint8Array || typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return Promise.all(value.map((item) => resolveValue(item, context)));
-  return isCallValue(value) ? resolveCall(value, context) : value;
+  return isInnerCall(value) ? resolveCall(value, context) : value;
 }
 
-/** @throws as preparing the operation does. */
-export function resolveCall(value: CallValue, context: CallContext): Promise<ResolvedCall> | ResolvedCall {
-  if (value instanceof Uint8Array) return value;
-  return isCallSpec(value) ? resolveSpec(value, context) : resolveOperation(value.operation, value.arguments, context);
-}
-
-const isCallValue = (value: object): value is Exclude<CallValue, Uint8Array> =>
+const isInnerCall = (value: object): value is Exclude<CallValue, Uint8Array> =>
   isCallSpec(value) || ("operation" in value && "arguments" in value);

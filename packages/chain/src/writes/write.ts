@@ -2,18 +2,18 @@ import { blake2b256, fromHex, type Rao, toHex } from "@taostack/primitives";
 import type { Signer } from "@taostack/wallet";
 import type { ChainAccess } from "../chain-access.js";
 import { operationNamed } from "../registry/index.js";
+import { sendShielded } from "../shield/send-shielded.js";
 import { type DryRun, dryRun, estimateFee } from "../transactions/estimate.js";
 import type { TxReceipt } from "../transactions/receipt.js";
 import {
   type SignedTransaction,
   type SigningOptions,
-  signTransaction,
   type UnsignedTransaction,
   withPlaceholder,
 } from "../transactions/sign.js";
 import type { BuildCall, WriteOptions } from "../transactions/submit.js";
 import { encodeCall } from "./encode-call.js";
-import { resolveOperation } from "./resolve-call.js";
+import { createCallContext, resolveOperation } from "./resolve-call.js";
 
 /** Blocks that a transaction is valid which is signed to be tried only: the fewest that there are. */
 const TRIAL_ERA = 4;
@@ -68,7 +68,9 @@ export class Write<O = unknown> {
    * Lets the node try it on the newest state. For that it is signed, and valid for four blocks: ask a node that you trust not to send it.
    */
   async dryRun(signer: Signer): Promise<DryRun> {
-    return dryRun(this.#chain.connection, await this.sign(signer, { eraBlocks: TRIAL_ERA }));
+    const build = await this.#builder(signer.address);
+    const signed = await this.#chain.transactions.sign(build, signer, { eraBlocks: TRIAL_ERA, trial: true });
+    return dryRun(this.#chain.connection, signed);
   }
 
   /** All of the transaction but its signature. */
@@ -78,20 +80,33 @@ export class Write<O = unknown> {
 
   /** Signs without sending: `client.chain.transactions.sendSigned` takes it. */
   async sign(signer: Signer, options: SigningOptions = {}): Promise<SignedTransaction> {
-    return signTransaction(await this.prepare(signer.address, options), signer);
+    return this.#chain.transactions.sign(await this.#builder(signer.address), signer, options);
   }
 
   /** Signs, sends, and waits until it is in a block. @throws as `Transactions.send`. */
   async submit(options: WriteOptions): Promise<WriteReceipt<O>> {
     const build = await this.#builder(options.signer.address);
-    const receipt = await this.#chain.transactions.send(build, options);
+    return this.#withOutcome(await this.#chain.transactions.send(build, options));
+  }
+
+  /**
+   * The same, encrypted to the author of a coming block, so that nobody sees it before it is in one: for trades that others could run
+   * ahead of. It costs the fees of two transactions.
+   * @throws `chain/no_shield_key` where no author has announced a key, and as `submit`.
+   */
+  async submitShielded(options: WriteOptions): Promise<WriteReceipt<O>> {
+    const build = await this.#builder(options.signer.address);
+    return this.#withOutcome(await sendShielded(this.#chain, build, options));
+  }
+
+  #withOutcome(receipt: TxReceipt): WriteReceipt<O> {
     const operation = operationNamed(this.operation);
     const outcome = operation.kind === "write" ? operation.outcome?.of(receipt.events) : undefined;
     return { ...receipt, outcome: outcome as O };
   }
 
   async #builder(address: string): Promise<BuildCall> {
-    const resolved = await resolveOperation(this.operation, this.arguments, { chain: this.#chain, address });
+    const resolved = await resolveOperation(this.operation, this.arguments, createCallContext(this.#chain, address));
     return (runtime) => encodeCall(runtime, resolved);
   }
 }

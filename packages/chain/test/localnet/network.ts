@@ -21,7 +21,7 @@ export function useNetwork(
   let network: TestNetwork | undefined;
   beforeAll(async () => {
     const net = await startLocalnet(options);
-    const client = await SubtensorClient.connect(net.url, connect);
+    const client = await SubtensorClient.connect(net.url, { timeoutMs: 60_000, ...connect });
     const [alice, bob, charlie] = await Promise.all(["//Alice", "//Bob", "//Charlie"].map(createKeypairFromUri));
     network = { net, client, alice: alice!, bob: bob!, charlie: charlie! };
   });

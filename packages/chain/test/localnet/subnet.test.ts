@@ -145,6 +145,13 @@ describe("a subnet", () => {
     expect(metagraph.stake[1]).toBeGreaterThan(0n);
     expect(metagraph.lastUpdate[1]).toBeGreaterThan(0);
     expect(metagraph.axons[2]).toMatchObject({ ip: "127.0.0.2", port: 8091 });
+    const { hotkeys: selected, incentives } = (await client.operations.metagraph.select({
+      netuid,
+      fields: ["hotkeys", "incentives"],
+    })) as { hotkeys: string[]; incentives: number[] };
+    expect(selected).toEqual(metagraph.hotkeys);
+    expect(Uint16Array.from(incentives)).toEqual(metagraph.incentive);
+    expect(await client.operations.metagraph.get({ netuid })).toEqual(metagraph);
     expect(metagraph.axons[0]).toBeUndefined();
     for (const column of ["stake", "incentive", "dividends", "active", "lastUpdate", "validatorTrust"] as const) {
       expect(metagraph[column]).toHaveLength(3);

@@ -1,15 +1,9 @@
-import type { DispatchErrorData } from "../errors.js";
-
-interface Explanation {
-  readonly why: string;
-  readonly remedy?: string;
-}
+import type { Explanation } from "./explanation.js";
 
 /**
- * What the chain's common errors mean and what to do about them, by the chain's names. Others are explained by the chain's own
- * documentation of the error.
+ * What the chain's most common errors mean and what to do about them, by the chain's names.
  */
-const explanations: Readonly<Record<string, Explanation>> = {
+export const common: Readonly<Record<string, Explanation>> = {
   AdminActionProhibitedDuringWeightsWindow: {
     why: "the subnet's settings are frozen in the last blocks before an epoch.",
     remedy: "Try again after the next epoch.",
@@ -132,7 +126,10 @@ const explanations: Readonly<Record<string, Explanation>> = {
     why: "the subnet takes no registrations at the moment.",
     remedy: "Ask its owner, or choose another subnet.",
   },
-  SubnetLimitReached: { why: "the chain has as many subnets as it allows, and none may be replaced yet." },
+  SubnetLimitReached: {
+    why: "the chain has as many subnets as it allows, and none may be replaced yet.",
+    remedy: "Wait until the oldest of them is no longer immune.",
+  },
   SubnetNotExists: { why: "there is no such subnet.", remedy: "List the subnets to see which exist." },
   MechanismDoesNotExist: {
     why: "there is no such subnet or mechanism.",
@@ -161,9 +158,3 @@ const explanations: Readonly<Record<string, Explanation>> = {
     remedy: "Weigh at least `min_allowed_weights` neurons.",
   },
 };
-
-export function explain({ name, docs }: Pick<DispatchErrorData, "name" | "docs">): Explanation {
-  return explanations[name] ?? { why: docs === "" ? `the chain says ${name}.` : lowerFirst(docs) };
-}
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

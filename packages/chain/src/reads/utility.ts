@@ -1,0 +1,3 @@
+import type { Readers } from "./readers.js";
+
+export const utility: Readers<"utility"> = {};
