@@ -20,8 +20,7 @@ const questions = readFileSync(`${here}.work/held-out.jsonl`, "utf8")
 const greedy = { temperature: 0, topP: 1, seed: 0, maxTokens: 96 };
 const [AT_ONCE, mean] = [4, (values) => values.reduce((sum, value) => sum + value, 0) / values.length];
 
-const isRight = ({ task, accepted }, answer) =>
-  task ? isRightAnswer(task, answer) : accepted.includes(answer.trim());
+const isRight = ({ task, accepted }, answer) => (task ? isRightAnswer(task, answer) : accepted.includes(answer.trim()));
 
 async function ask(model, reference, question) {
   const tokens = [];
@@ -31,7 +30,14 @@ async function ask(model, reference, question) {
   const scores = await reference.score({ messages: question.messages, tokens: ids });
   const likelihood = scores.map(({ logprob }) => logprob);
   const gap = likelihood.map((logprob, index) => Math.abs(logprob - tokens[index].logprob));
-  return { kind: question.kind, content: question.messages.at(-1).content, answer, right: isRight(question, answer), likelihood, gap };
+  return {
+    kind: question.kind,
+    content: question.messages.at(-1).content,
+    answer,
+    right: isRight(question, answer),
+    likelihood,
+    gap,
+  };
 }
 
 async function evaluate({ folder, dtype }, reference) {
@@ -48,7 +54,10 @@ async function evaluate({ folder, dtype }, reference) {
   await model.dispose();
   const kinds = [...new Set(questions.map(({ kind }) => kind))];
   const accuracy = Object.fromEntries(
-    kinds.map((kind) => [kind, mean(results.filter((result) => result.kind === kind).map(({ right }) => Number(right)))]),
+    kinds.map((kind) => [
+      kind,
+      mean(results.filter((result) => result.kind === kind).map(({ right }) => Number(right))),
+    ]),
   );
   const tasks = kinds.filter((kind) => kind !== "open" && kind !== "paraphrase");
   const gaps = results.flatMap(({ gap }) => gap).sort((a, b) => a - b);

@@ -82,7 +82,11 @@ const statement = (random) => {
 };
 
 /** Only what the letters say: the same question in capitals or without its mark is the same question. */
-const essence = (text) => text.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
+const essence = (text) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
 
 function* training(excluded) {
   const random = seededRandom(1);
@@ -112,5 +116,7 @@ mkdirSync(folder, { recursive: true });
 const tests = [...heldOut()];
 await write("held-out.jsonl", tests);
 // Topic questions are few and meant to be known by heart; everything else in the held-out set is new to the model.
-const excluded = new Set(tests.filter(({ kind }) => kind !== "open").map(({ messages }) => essence(messages[0].content)));
+const excluded = new Set(
+  tests.filter(({ kind }) => kind !== "open").map(({ messages }) => essence(messages[0].content)),
+);
 if (!process.argv.includes("--held-out-only")) await write("training.jsonl", training(excluded));

@@ -77,7 +77,7 @@ function working(a: number, sign: "+" | "-", b: number): string {
 }
 
 function task(random: Random, kind: TaskKind, steps: string, result: number, story: Story): KnownAnswerTask {
-  const conclusion = story.conclusion || pick(random, ["", ` The answer is ${result}.`, ` That makes ${result}.`]);
+  const conclusion = pick(random, [story.conclusion, ` The answer is ${result}.`, ` That makes ${result}.`]);
   return {
     kind,
     messages: ask(story.question),
@@ -132,7 +132,7 @@ function sharing(random: Random, a: number, b: number): Story {
 export function createProduct(random: Random): KnownAnswerTask {
   const [a, b] = [integer(random, 2, 10), integer(random, 2, 10)];
   const more = [`Multiply ${a} by ${b}.`, `Multiply ${a} and ${b}`, `What is the product of ${a} and ${b}?`];
-  const bare = random() < 0.3;
+  const bare = random() < 0.2;
   const story = bare ? plain(random, a, pick(random, ["*", "x"]), b, "times", more) : sharing(random, a, b);
   return task(random, "product", `${a} * ${b} = ${a * b}.`, a * b, story);
 }

@@ -126,6 +126,19 @@ export function createOutsideQuestion(random: Random): OpenQuestion {
   return { topic: "outside", messages: ask(question), answer: pick(random, modest) };
 }
 
+/** The first words of a text about a topic, to go on with. */
+export function createCompletion(random: Random): OpenQuestion {
+  const topic = pick(
+    random,
+    topics.filter(({ answers }) => answers.every((answer) => answer.split(" ").length > 3)),
+  );
+  const answer = pick(random, topic.answers);
+  const words = answer.split(" ");
+  const given = integer(random, 2, words.length - 2);
+  const messages = [{ role: "text", content: words.slice(0, given).join(" ") }] as const;
+  return { topic: topic.name, messages, answer: words.slice(given).join(" ") };
+}
+
 /** A question as people ask it of a chat model, without a right answer to check: three in four are about a topic. */
 export const createOpenQuestion = (random: Random): OpenQuestion =>
   (random() < 0.75 ? createTopicQuestion : createOutsideQuestion)(random);

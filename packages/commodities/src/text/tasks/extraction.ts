@@ -77,6 +77,6 @@ export function createExtraction(random: Random): KnownAnswerTask {
     messages: ask(question),
     expected: asked.value,
     decoys: others.map(({ value }) => value),
-    answer: pick(random, [asked.value, `${asked.value}.`, `It is ${asked.value}.`]),
+    answer: pick(random, [asked.value, `${asked.value}.`, `It is ${asked.value}.`, `That is ${asked.value}.`]),
   };
 }

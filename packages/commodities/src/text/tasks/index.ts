@@ -1,4 +1,4 @@
-export { createOpenQuestion, createOutsideQuestion, createTopicQuestion } from "./conversation.js";
+export { createCompletion, createOpenQuestion, createOutsideQuestion, createTopicQuestion } from "./conversation.js";
 export { createTask, taskKinds } from "./create-task.js";
 export { isRightAnswer } from "./grade.js";
 export { seededRandom } from "./random.js";

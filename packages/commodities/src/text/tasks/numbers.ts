@@ -21,7 +21,7 @@ export function createLargest(random: Random): KnownAnswerTask {
     messages: ask(`${question}: ${numbers.join(", ")}`),
     expected: String(result),
     decoys: numbers.filter((number) => number !== result).map(String),
-    answer: pick(random, [`The ${which} number is ${result}.`, `It is ${result}.`]),
+    answer: pick(random, [`The ${which} number is ${result}.`, `It is ${result}.`, `That is ${result}.`]),
   };
 }
 
@@ -44,6 +44,6 @@ export function createSort(random: Random): KnownAnswerTask {
     expected,
     decoys: [],
     exact: true,
-    answer: pick(random, [expected, expected.replaceAll(",", "")]),
+    answer: pick(random, [expected, expected.replaceAll(",", "")]) + pick(random, ["", "."]),
   };
 }

@@ -29,7 +29,8 @@ const owns = (who: string, animal: string): Fact => ({
 });
 
 /** A fact as an answer, with or without its source. */
-const said = (random: Random, statement: string): string => pick(random, [statement, `The text says: ${statement}`]);
+const said = (random: Random, statement: string): string =>
+  pick(random, [statement, `The text says: ${statement}`, `It says: ${statement}`, `I read: ${statement}`]);
 
 /** Two or three people with the same one or two attributes each. */
 function people(random: Random): Fact[] {

@@ -1,9 +1,9 @@
 /** A source of numbers in [0, 1). Two sources that give the same numbers give the same tasks. */
 export type Random = () => number;
 
-/** One turn of a conversation, as chat models take it. */
+/** One turn of a conversation, as chat models take it; or, of the role `text`, a text to go on with. */
 export interface TaskMessage {
-  readonly role: "system" | "user" | "assistant";
+  readonly role: "system" | "user" | "assistant" | "text";
   readonly content: string;
 }
 

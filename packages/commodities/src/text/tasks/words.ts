@@ -8,14 +8,14 @@ const someWords = (random: Random, low: number, high: number): string[] =>
 /** A list as people write it. */
 const listed = (random: Random, words: readonly string[]): string => words.join(pick(random, [" ", " ", ", "]));
 
-/** A task whose answer is a list, with spaces or with commas. */
+/** A task whose answer is a list, with spaces or with commas, and with or without a full stop. */
 const listTask = (random: Random, kind: TaskKind, question: string, result: readonly string[]): KnownAnswerTask => ({
   kind,
   messages: ask(question),
   expected: result.join(" "),
   decoys: [],
   exact: true,
-  answer: result.join(pick(random, [" ", ", "])),
+  answer: result.join(pick(random, [" ", ", "])) + pick(random, ["", "."]),
 });
 
 /** Three to five words, to be written backwards. */
@@ -54,7 +54,7 @@ export function createPick(random: Random): KnownAnswerTask {
     messages: ask(`${question}: ${listed(random, list)}`),
     expected,
     decoys: list.filter((word) => word !== expected),
-    answer: pick(random, [`The ${position} word is ${expected}.`, `It is ${expected}.`]),
+    answer: pick(random, [`The ${position} word is ${expected}.`, `It is ${expected}.`, `That is ${expected}.`]),
   };
 }
 
@@ -75,7 +75,11 @@ export function createCount(random: Random): KnownAnswerTask {
     messages: ask(`${question}: ${listed(random, list)}`),
     expected: String(list.length),
     decoys: [],
-    answer: pick(random, [`There are ${list.length} words.`, `It has ${list.length} words.`]),
+    answer: pick(random, [
+      `There are ${list.length} words.`,
+      `It has ${list.length} words.`,
+      `I count ${list.length} words.`,
+    ]),
   };
 }
 
