@@ -7,7 +7,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-(cd .. && npx turbo run build --filter=@taostack/commodities)
+(cd .. && npx -y pnpm@12 build)
 [ -x .venv/bin/python ] || python3 -m venv .venv
 .venv/bin/pip install --quiet --requirement requirements.txt
 

@@ -1,4 +1,4 @@
-import { referenceTextModel, text, translation } from "@taostack/commodities";
+import { readingOnce, referenceTextModel, text, translation } from "@taostack/commodities";
 import type { ModelCard } from "@taostack/inference";
 import { type RoundResult, runRound } from "./competition/round.js";
 import { createTextJudge } from "./competition/text-judge.js";
@@ -38,7 +38,7 @@ async function openTranslation(config: ValidatorConfig, judging: Judging): Promi
 
 async function openText(config: ValidatorConfig, judging: Judging): Promise<MarketSide> {
   const reference = await text.loadModel(config.model ?? referenceTextModel, referenceOptions(config));
-  const modules = { ...judging, judge: createTextJudge(reference) };
+  const modules = { ...judging, judge: createTextJudge(readingOnce(reference)) };
   const options = { timeoutMs: config.answerTimeoutMs };
   return {
     commodity: text.name,
