@@ -17,7 +17,7 @@ const folder = fileURLToPath(new URL(".work/", import.meta.url));
 const trainingExamples = 400_000;
 const heldOutPerKind = 100;
 
-/** How often a kind comes; 1 where nothing is said. Open questions are of 70 topics, each in many words. */
+/** How often a kind comes; 1 where nothing is said. Open questions are of 68 topics, each in many words. */
 const practice = {
   sum: 2,
   difference: 2,

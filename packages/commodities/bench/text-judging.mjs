@@ -1,9 +1,10 @@
 // What judging a text answer costs, beside generating the same answer with the same model: processor time, both sides one right after
-// the other in each round. The answers are those of the bundled reference to fresh challenges, through the miner's own code.
+// the other in each round. The answers are those of the bundled reference to fresh challenges, through the miner's own code. Judged
+// are one miner's answers, and those of a round of honest miners, who draw the same tokens.
 //   node bench/text-judging.mjs [--model tao-text] [--rounds 9] [--answers 40] [--max-tokens 128]
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { defaultTextLimits, generateChunks, text, textAnswerOf } from "@taostack/commodities";
+import { defaultTextLimits, generateChunks, readingOnce, text, textAnswerOf } from "@taostack/commodities";
 
 const { values } = parseArgs({
   options: {
@@ -14,7 +15,9 @@ const { values } = parseArgs({
   },
 });
 const [rounds, count, maxTokens] = [values.rounds, values.answers, values["max-tokens"]].map(Number);
+const MINERS = 8;
 const model = await text.loadModel(values.model);
+const validator = readingOnce(model);
 const { signal } = new AbortController();
 
 /** Fresh challenges, every round others. */
@@ -48,9 +51,22 @@ async function measure(round) {
       scores.push(await text.verifyAnswer(model, { ...challenge, answer: answers[index] }));
     }
   });
+  const judgingAll = await processorMs(async () => {
+    for (const [index, challenge] of challenges.entries()) {
+      for (let miner = 0; miner < MINERS; miner += 1) {
+        scores.push(await text.verifyAnswer(validator, { ...challenge, answer: answers[index] }));
+      }
+    }
+  });
   if (scores.some(({ parts }) => parts.authenticity < 0.99)) throw new Error("an honest answer was not recognised");
   const tokens = answers.reduce((sum, answer) => sum + answer.tokens.length, 0);
-  return { ratio: judging / generating, perToken: (1000 * generating) / tokens, perAnswer: judging / count, tokens };
+  return {
+    ratio: judging / generating,
+    all: judgingAll / (MINERS * generating),
+    perToken: (1000 * generating) / tokens,
+    perAnswer: judging / count,
+    tokens,
+  };
 }
 
 await measure(0); // warms both sides up
@@ -82,9 +98,9 @@ console.log(
     2,
   )}`,
 );
-console.log(
-  `judging / generating        ${spread(
-    measured.map(({ ratio }) => ratio),
-    3,
-  )}  goal ≤ 0.15`,
-);
+for (const [name, part] of [
+  ["one miner", ({ ratio }) => ratio],
+  [`${MINERS} miners`, ({ all }) => all],
+]) {
+  console.log(`judging / generating, ${name.padEnd(9)} ${spread(measured.map(part), 3)}  goal ≤ 0.15`);
+}

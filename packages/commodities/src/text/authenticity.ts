@@ -44,8 +44,11 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 const mean = (values: readonly number[]): number => sum(values) / values.length;
 const decay = (excess: number, scale: number): number => Math.exp(-Math.max(0, excess) / scale);
 
-const isUnlikely = ({ samplingGap, rank, topLogprob, logprob }: TokenScore): boolean =>
-  samplingGap > TOLERANCE && rank > UNLIKELY_RANK && topLogprob - logprob > UNLIKELY_GAP;
+/** The seed draws this token, however rare it is. */
+const isDrawn = ({ samplingGap }: TokenScore): boolean => samplingGap <= TOLERANCE;
+
+const isUnlikely = (score: TokenScore): boolean =>
+  !isDrawn(score) && score.rank > UNLIKELY_RANK && score.topLogprob - score.logprob > UNLIKELY_GAP;
 
 /**
  * Compares an answer with the reference's view of the same tokens (`scores`, one for each).
@@ -54,9 +57,9 @@ const isUnlikely = ({ samplingGap, rank, topLogprob, logprob }: TokenScore): boo
  *   there are more. Request and seed fix the noise that a sampler adds, so there is one right answer up to near-ties: Token-DiFR
  *   (Karvonen et al., arXiv:2511.20621). A sum and not a mean, since another model, another seed or another temperature shows where the
  *   model had a choice, which is in few tokens, and there by far more than rounding does.
- * - `plausibility`: exp(−(mean(expectedLogprob − logprob) − 0.5 − 1.5/√n) / 0.5) · 0.5^(unlikely tokens). A text that the model wrote is
- *   as surprising as the model is unsure; comparisons are relative, with the best alternative and by rank, because fixed thresholds
- *   fail on flat and on peaked text.
+ * - `plausibility`: exp(−(mean(expectedLogprob − logprob) − 0.5 − 1.5/√n) / 0.5) · 0.5^(unlikely tokens), where tokens that the seed
+ *   draws surprise nobody. A text that the model wrote is as surprising as the model is unsure; comparisons are relative, with the
+ *   best alternative and by rank, because fixed thresholds fail on flat and on peaked text.
  * - `claims`: exp(−mean(|claimed − logprob| / (1 + |logprob|)) / 0.15). An improbable token's log-probability moves most between
  *   kernels, so errors count relative to it.
  * - `ending`: exp(−(gap of the last token − 0.1) / 0.5): an answer that ends early has an end token that the model would not have drawn. One that
@@ -65,7 +68,7 @@ const isUnlikely = ({ samplingGap, rank, topLogprob, logprob }: TokenScore): boo
 export function authenticityOf(tokens: readonly TextToken[], scores: readonly TokenScore[]): Authenticity {
   const excesses = scores.map(({ samplingGap }) => Math.max(0, Math.min(MAX_GAP, samplingGap) - TOLERANCE));
   const samplingError = sum(excesses) / Math.max(1, scores.length / SAMPLING_TOKENS);
-  const meanSurprise = mean(scores.map((score) => score.expectedLogprob - score.logprob));
+  const meanSurprise = mean(scores.map((score) => (isDrawn(score) ? 0 : score.expectedLogprob - score.logprob)));
   const unlikelyTokens = scores.filter(isUnlikely).length;
   const meanClaimError = mean(
     scores.map(({ logprob }, index) => Math.abs(tokens[index]!.logprob - logprob) / (1 + Math.abs(logprob))),
