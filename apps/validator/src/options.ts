@@ -172,7 +172,10 @@ export function resolveValidator({ commodity: given, ...flags }: ValidatorInput)
   readonly config: ValidatorConfig;
   readonly commodity: string | AnyUnaryCommodity;
 } {
-  const named = typeof given === "object" ? {} : { commodity: given };
-  const config = resolveOptions(validatorOptions, { flags: { ...flags, ...named } });
-  return { config, commodity: typeof given === "object" ? given : config.commodity };
+  if (typeof given !== "object") {
+    const config = resolveOptions(validatorOptions, { flags: { ...flags, commodity: given } });
+    return { config, commodity: config.commodity };
+  }
+  const config = resolveOptions(validatorOptions, { flags });
+  return { config: { ...config, commodity: given.name }, commodity: given };
 }

@@ -2,6 +2,7 @@ export { type BundledModelErrorData, bundledModelPath } from "./bundled-models.j
 export type { Challenge, Commodity, Evidence, Market, Score, ScoreInput, VerifyOptions } from "./commodity.js";
 export * from "./forecast/index.js";
 export { type CommodityErrorData, checkCommodity, openCommodity, unaryCommodities } from "./open-commodity.js";
+export { requestId } from "./request-id.js";
 export * from "./storage/index.js";
 export { createTextChallenge, type TextChallenge, type TextCheck } from "./text/challenge.js";
 export {
@@ -18,6 +19,7 @@ export { type ReadingOnceOptions, readingOnce } from "./text/reading-once.js";
 export { scoreAnswer, type TextReference, type TextScore, type TextScoreInput } from "./text/score.js";
 export { generateChunks, serveText } from "./text/serve.js";
 export { msPerToken, type TextTiming, usualMsPerToken } from "./text/speed.js";
+export { type Random, seededRandom } from "./text/tasks/index.js";
 export { type TextEvidence, verifyAnswer } from "./text/verify.js";
 export {
   createTranslationChallenge,
