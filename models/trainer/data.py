@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
 from .settings import ROW_LENGTH, WORK
-from .tokenizer import ASSISTANT, END, PAD, load_tokenizer, render
+from .tokenizer import ASSISTANT, END, PAD, load_tokenizer, render_line
 
 ANSWER_SHARE = 0.45  # of a batch's tokens, at most; rows are dealt so that this suffices
 
@@ -21,8 +22,8 @@ class Batch:
 
 
 def answer_places(tokens: np.ndarray) -> np.ndarray:
-    """True where the next token was written by the assistant (its closing token included)."""
-    inside, places = False, np.zeros(len(tokens), dtype=bool)
+    """True where the next token was written by the assistant, its closing token included; in a bare text, everywhere."""
+    inside, places = ASSISTANT not in tokens, np.zeros(len(tokens), dtype=bool)
     for index, token in enumerate(tokens):
         if token == ASSISTANT:
             inside = True
@@ -32,11 +33,16 @@ def answer_places(tokens: np.ndarray) -> np.ndarray:
     return places
 
 
-def encoded_corpus() -> list[np.ndarray]:
+def encoded_corpus(enough: int) -> list[np.ndarray]:
+    """The corpus from its beginning, as far as it takes to have `enough` tokens."""
+    tokenizer, found, count = load_tokenizer(), [], 0
     with open(WORK / "training.jsonl", encoding="utf-8") as lines:
-        texts = [render(json.loads(line)["messages"]) for line in lines]
-    encodings = load_tokenizer().encode_batch_fast(texts)
-    return [np.array(e.ids, dtype=np.int32) for e in encodings if len(e.ids) <= ROW_LENGTH]
+        while count < enough and (block := list(islice(lines, 10_000))):
+            for encoding in tokenizer.encode_batch_fast([render_line(json.loads(line)) for line in block]):
+                if len(encoding.ids) <= ROW_LENGTH:
+                    found.append(np.array(encoding.ids, dtype=np.int32))
+                    count += len(encoding.ids)
+    return found
 
 
 def pack(conversations: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
@@ -63,10 +69,18 @@ def pack(conversations: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     return tokens, segments
 
 
+def row_places(tokens: np.ndarray, segments: np.ndarray) -> np.ndarray:
+    """The same for a row of several conversations."""
+    places = np.zeros(len(tokens), dtype=bool)
+    for segment in range(1, segments.max() + 1):
+        places[segments == segment] = answer_places(tokens[segments == segment])
+    return places
+
+
 def batches(rows: int, steps: int, seed: int) -> Iterator[Batch]:
     """`steps` batches; the corpus is gone through again, in another order, when it ends."""
-    tokens, segments = pack(encoded_corpus())
-    places = np.stack([answer_places(row) for row in tokens])
+    tokens, segments = pack(encoded_corpus(enough=rows * steps * ROW_LENGTH))
+    places = np.stack([row_places(row, segment) for row, segment in zip(tokens, segments, strict=True)])
     answers = int(rows * ROW_LENGTH * ANSWER_SHARE)
     random, order = np.random.default_rng(seed), np.empty(0, dtype=np.int64)
     for _ in range(steps):

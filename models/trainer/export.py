@@ -56,6 +56,13 @@ def nested(weights: dict[str, np.ndarray], shape: Shape) -> dict:
     return {"embedding": jnp.asarray(weights["embedding"]), "layers": layers, "norm": jnp.asarray(weights["norm"])}
 
 
+def exported_parameters(shape: Shape) -> dict:
+    """What the model's folder holds, to learn on from."""
+    graph = onnx.load(str(MODELS / shape.name / "onnx" / "model.onnx")).graph
+    weights = {constant.name: onnx.numpy_helper.to_array(constant) for constant in graph.initializer}
+    return nested({name: value for name, value in weights.items() if name in ("embedding", "norm") or name.startswith("layers.")}, shape)
+
+
 def jax_logits(shape: Shape, weights: dict[str, np.ndarray], tokens: np.ndarray) -> np.ndarray:
     parameters = nested(weights, shape)
     return np.asarray(hidden_states(parameters, shape, jnp.asarray(tokens), jnp.ones_like(tokens)) @ parameters["embedding"].T)

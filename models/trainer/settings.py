@@ -34,8 +34,9 @@ class Shape:
 
 
 TEXT = Shape("tao-text", layers=4, width=128, heads=4, inner=384, steps=9000, rows=8, seed=11)
+SMALL = Shape("tao-text-small", layers=3, width=96, heads=3, inner=256, steps=3500, rows=8, seed=13)
 MINI = Shape("tao-text-mini", layers=2, width=64, heads=2, inner=192, steps=1500, rows=8, seed=12)
 TRANSLATE = Shape("tao-translate", layers=4, width=96, heads=3, inner=256, steps=2400, rows=8, seed=21)
 TRANSLATE_SMALL = Shape("tao-translate-small", layers=3, width=64, heads=2, inner=192, steps=3400, rows=8, seed=23)
 TRANSLATE_MINI = Shape("tao-translate-mini", layers=3, width=48, heads=2, inner=128, steps=3600, rows=8, seed=24)
-SHAPES = {shape.name: shape for shape in (TEXT, MINI, TRANSLATE, TRANSLATE_SMALL, TRANSLATE_MINI)}
+SHAPES = {shape.name: shape for shape in (TEXT, SMALL, MINI, TRANSLATE, TRANSLATE_SMALL, TRANSLATE_MINI)}

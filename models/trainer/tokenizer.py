@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
@@ -38,10 +39,16 @@ def render(messages: list[dict]) -> str:
     return "".join(f"<|{message['role']}|>{message['content'].strip()}<|end|>" for message in messages)
 
 
+def render_line(line: dict) -> str:
+    """A line of the corpus: a conversation, or a text that stands for itself."""
+    return line["text"] + "<|end|>" if "text" in line else render(line["messages"])
+
+
 def corpus_texts(limit: int) -> Iterator[str]:
     with open(WORK / "training.jsonl", encoding="utf-8") as lines:
         for _, line in zip(range(limit), lines, strict=False):
-            yield from (message["content"] for message in json.loads(line)["messages"])
+            example = json.loads(line)
+            yield from [example["text"]] if "text" in example else (m["content"] for m in example["messages"])
 
 
 def train_tokenizer() -> dict:
@@ -78,3 +85,8 @@ def save_tokenizer(state: dict) -> None:
 
 def load_tokenizer() -> Tokenizer:
     return Tokenizer.from_file(str(TRAINED))
+
+
+def keep_tokenizer(folder: Path) -> None:
+    """Takes over the tokenizer of a model that is to learn more."""
+    TRAINED.write_bytes((folder / "tokenizer.json").read_bytes())

@@ -1,6 +1,7 @@
 import {
   type AnyUnaryCommodity,
   type CommodityModel,
+  readingOnce,
   referenceTextModel,
   type ServingOptions,
   text,
@@ -72,7 +73,7 @@ async function openUnary(commodity: AnyUnaryCommodity, config: ValidatorConfig, 
 
 async function openText(config: ValidatorConfig, judging: Judging): Promise<MarketSide> {
   const reference = await text.loadModel(config.model ?? referenceTextModel, referenceOptions(config));
-  const modules = { ...judging, judge: createTextJudge(reference) };
+  const modules = { ...judging, judge: createTextJudge(readingOnce(reference)) };
   const options = { timeoutMs: config.answerTimeoutMs };
   return {
     commodity: text.name,

@@ -15,6 +15,7 @@ export {
 } from "./text/contract.js";
 export { type TextMarket, text } from "./text/index.js";
 export { referenceTextModel } from "./text/model.js";
+export { type ReadingOnceOptions, readingOnce } from "./text/reading-once.js";
 export { scoreAnswer, type TextReference, type TextScore, type TextScoreInput } from "./text/score.js";
 export { generateChunks, serveText } from "./text/serve.js";
 export { msPerToken, type TextTiming, usualMsPerToken } from "./text/speed.js";

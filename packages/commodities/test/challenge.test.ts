@@ -13,10 +13,17 @@ describe("createTextChallenge", () => {
 
   it("asks only what a miner has to serve, and survives the wire unchanged", () => {
     for (const { request } of challenges) {
-      expect(parseTextRequest(request).messages.at(-1)?.role).toBe("user");
+      expect(["user", "text"]).toContain(parseTextRequest(request).messages.at(-1)?.role);
       expect(TextRequest.decode(TextRequest.encode(request))).toEqual(request);
       expect(request.requestId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     }
+  });
+
+  it("asks for completions as well as for answers", () => {
+    const completions = challenges.filter(({ request }) => request.messages[0]?.role === "text");
+    expect(completions.length / challenges.length).toBeGreaterThan(0.03);
+    expect(completions.length / challenges.length).toBeLessThan(0.12);
+    expect(completions.every(({ request }) => request.messages.length === 1)).toBe(true);
   });
 
   it("mixes questions with and without a known answer", () => {

@@ -25,6 +25,8 @@ describe("parseTextRequest", () => {
     ["no message", { messages: [] }],
     ["an empty prompt", { messages: [user(" \n")] }],
     ["a last message that is not the user's", { messages: [user("hi"), { role: "assistant", content: "hello" }] }],
+    ["a text to go on with among other messages", { messages: [{ role: "text", content: "x" }, user("hi")] }],
+    ["an empty text to go on with", { messages: [{ role: "text", content: " " }] }],
     ["an unknown role", { messages: [{ role: "tool", content: "x" }, user("hi")] }],
     ["too many messages", { messages: Array.from({ length: 65 }, () => user("hi")) }],
     ["too many bytes", { messages: [user("é".repeat(defaultTextLimits.maxPromptBytes / 2 + 1))] }],

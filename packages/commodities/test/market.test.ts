@@ -1,8 +1,7 @@
 import type { TextModel } from "@taostack/inference";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTextChallenge, type TextAnswer, type TextChallenge, type TextScore, text } from "../src/index.js";
-import { seededRandom } from "../src/text/tasks/index.js";
-import { answerWith, forge } from "./support/answering.js";
+import { answerWith } from "./support/answering.js";
 
 const challenges = Array.from({ length: 40 }, (_, seed) => createTextChallenge(9000 + seed));
 const mean = (scores: readonly TextScore[], of: (score: TextScore) => number) =>
@@ -41,56 +40,6 @@ describe("the text market, with the bundled models", () => {
     expect(mean(int8, authenticity)).toBeLessThan(mean(full, authenticity));
     expect(mean(int8, total)).toBeGreaterThan(0.85 * mean(full, total));
     expect(mean(small, total)).toBeLessThan(0.7 * mean(full, total));
-  });
-
-  it("gives a smaller model's text little, even with the reference's own log-probabilities", async () => {
-    const scores = await judge(async ({ request }) => {
-      const { tokens } = await answerWith(mini, request);
-      return forge(
-        reference,
-        request,
-        tokens.map(({ id }) => id),
-      );
-    });
-    expect(mean(scores, authenticity)).toBeLessThan(0.75);
-  });
-
-  const forgeries: [string, (challenge: TextChallenge, index: number) => Promise<readonly number[]>][] = [
-    [
-      "random tokens",
-      async (_, index) => {
-        const random = seededRandom(index);
-        return Array.from({ length: 20 }, () => 5 + Math.floor(random() * 1400));
-      },
-    ],
-    [
-      "the prompt copied",
-      async ({ request }) => {
-        const messages = request.messages.map(({ role, content }) => ({ role: role as "user", content }));
-        return reference.encodeChat(messages).slice(1, -2);
-      },
-    ],
-    [
-      "an answer that ends after its first tokens",
-      async ({ request }) => {
-        const { tokens } = await answerWith(reference, request);
-        return tokens.slice(0, Math.min(2, tokens.length - 2)).map(({ id }) => id);
-      },
-    ],
-    [
-      "an answer to another question",
-      async (_, index) => {
-        const other = challenges[(index + 1) % challenges.length]!;
-        return (await answerWith(reference, other.request)).tokens.map(({ id }) => id);
-      },
-    ],
-  ];
-  it.each(forgeries)("gives next to nothing for %s, with the best possible claims", async (_, idsOf) => {
-    const scores = await judge(async (challenge, index) =>
-      forge(reference, challenge.request, await idsOf(challenge, index)),
-    );
-    expect(mean(scores, (score) => score.parts.form)).toBeGreaterThan(0.9); // it is the model that finds them out
-    expect(mean(scores, total)).toBeLessThan(0.05);
   });
 
   it("gives nothing for an answer that is empty or broken off", async () => {

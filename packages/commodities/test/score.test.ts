@@ -126,6 +126,29 @@ describe("scoreAnswer", () => {
     expect(parts.sampling).toBe(1);
   });
 
+  it("counts what gaps add up to, not their mean: one token of another draw condemns a long answer", () => {
+    const withGaps = (gaps: readonly number[]) =>
+      scoreAnswer(withScores((_, index) => ({ samplingGap: gaps[index] ?? 0 }))).parts.sampling;
+    expect(withGaps([0.1, 0.1, 0.1])).toBe(1);
+    expect(withGaps([0, 0.4])).toBeCloseTo(Math.exp(-1), 12);
+    expect(withGaps([0, 0.4, 0.4])).toBeCloseTo(Math.exp(-2), 12);
+    expect(withGaps([0, 1e9])).toBeCloseTo(Math.exp(-13), 12);
+  });
+
+  it("finds a token that neither the seed nor any likelihood explains, by rank and by the gap to the best there", () => {
+    const plausibility = (score: Partial<TokenScore>) =>
+      scoreAnswer(
+        withScores(({ logprob }, index) =>
+          index === 2 ? { ...score, expectedLogprob: score.logprob ?? logprob, topLogprob: -0.5 } : {},
+        ),
+      ).parts.plausibility;
+    const unlikely = { samplingGap: 3, rank: 40, logprob: -8 };
+    expect(plausibility(unlikely)).toBe(0.5);
+    expect(plausibility({ ...unlikely, samplingGap: 0 })).toBe(1);
+    expect(plausibility({ ...unlikely, rank: 3 })).toBe(1);
+    expect(plausibility({ ...unlikely, logprob: -6 })).toBe(1);
+  });
+
   it("rejects an early end, however good the rest", () => {
     const score = scoreAnswer(withScores((_, index) => (index === 5 ? { samplingGap: 6, logprob: -6.1 } : {})));
     expect(score.parts.ending).toBeLessThan(0.001);
@@ -140,24 +163,34 @@ describe("scoreAnswer", () => {
     expect(judge("eight")).toMatchObject({ total: 0.5, parts: { accuracy: 0 } });
   });
 
-  it("lets speed take 15 % at most, whatever the timing", () => {
-    const judge = (totalMs: number, usual?: number) =>
-      scoreAnswer({
-        ...perfect(),
-        timing: { firstTokenMs: 1, totalMs, ...(usual === undefined ? {} : { usualMsPerToken: usual }) },
-      }).total;
-    expect(judge(60)).toBe(1);
-    expect(judge(60, 10)).toBeCloseTo(0.925, 12);
+  const timed = (totalMs: number, usual?: number) =>
+    scoreAnswer({
+      ...perfect(),
+      timing: { firstTokenMs: 1, totalMs, ...(usual === undefined ? {} : { usualMsPerToken: usual }) },
+    });
+
+  it("lets speed take 15 % at most, whatever the timing within patience", () => {
+    expect(timed(60).total).toBe(1);
+    expect(timed(60, 10).total).toBeCloseTo(0.925, 12);
     fc.assert(
       fc.property(
-        fc.double({ min: 0, max: 1e9, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
         fc.double({ min: 0.01, max: 1e6, noNaN: true }),
-        (ms, usual) => {
-          expect(judge(ms, usual)).toBeGreaterThanOrEqual(0.85);
-          expect(judge(ms, usual)).toBeLessThanOrEqual(1);
+        (part, usual) => {
+          const { total, parts } = timed(part * (2000 + 4 * usual * 6), usual);
+          expect(parts.pace).toBe(1);
+          expect(total).toBeGreaterThanOrEqual(0.85);
+          expect(total).toBeLessThanOrEqual(1);
         },
       ),
     );
+  });
+
+  it("pays an answer that stalls by the square of how late it is", () => {
+    expect(timed(2240, 10).parts.pace).toBe(1);
+    expect(timed(4480, 10).parts.pace).toBe(0.25);
+    expect(timed(4480, 10).explanation).toContain("stall");
+    expect(timed(22_400, 10).total).toBeLessThan(0.01);
   });
 
   it("stays within 0 … 1 and repeats itself, for any evidence", () => {

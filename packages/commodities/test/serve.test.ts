@@ -34,6 +34,18 @@ describe("serving text", () => {
     expect(chunks.slice(0, -1).every((chunk) => chunk.finishReason === "" && chunk.usage === undefined)).toBe(true);
   });
 
+  it("goes on with a text as it stands, and says so in the usage", async () => {
+    const messages = [{ role: "text", content: "A subnet is" }];
+    const chunks = [];
+    for await (const chunk of stream(undefined, { messages })) chunks.push(chunk);
+    const answer = textAnswerOf(chunks);
+    expect(answer.usage?.promptTokens).toBe(model.encodeChat([{ role: "text", content: "A subnet is" }]).length);
+    expect(model.encodeChat([{ role: "text", content: "A subnet is" }])).not.toEqual(
+      model.encodeChat([{ role: "user", content: "A subnet is" }]),
+    );
+    expect((await text.verifyAnswer(model, { request: { ...request, messages }, answer })).total).toBeGreaterThan(0.99);
+  });
+
   it("gives the model back when the caller cancels or leaves, and refuses at once while it is busy", async () => {
     const caller = new AbortController();
     const first = stream(caller.signal);
@@ -67,7 +79,9 @@ describe("serving text", () => {
 
 describe("bundledModelPath", () => {
   it("finds the bundled models and no others", () => {
-    expect(bundledModelPath("tao-text")).toMatch(/tao-text$/);
+    for (const name of ["tao-text", "tao-text-small", "tao-text-mini"]) {
+      expect(bundledModelPath(name).endsWith(name)).toBe(true);
+    }
     for (const name of ["tao-none", "../tao-text", ""]) {
       expect(() => bundledModelPath(name)).toThrow(
         expect.objectContaining({ data: { code: "commodities/unknown_model", name } }),

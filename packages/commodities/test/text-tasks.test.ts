@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  createCompletion,
   createOpenQuestion,
   createTask,
   isRightAnswer,
@@ -15,7 +16,7 @@ const seeds = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 const taskOf = (kind: TaskKind, seed: number): KnownAnswerTask => createTask(seededRandom(seed), kind);
 const promptOf = (task: KnownAnswerTask): string => task.messages.at(-1)?.content ?? "";
 const numbersIn = (text: string): number[] => (text.match(/\d+/g) ?? []).map(Number);
-const listIn = (task: KnownAnswerTask): string[] => promptOf(task).split(": ")[1]?.split(" ") ?? [];
+const listIn = (task: KnownAnswerTask): string[] => promptOf(task).split(": ")[1]?.split(/[ ,]+/) ?? [];
 
 describe("seededRandom", () => {
   it("repeats itself for one seed and differs for another, also above 32 bits", () => {
@@ -77,7 +78,8 @@ describe("the expected answers", () => {
 
   it("add and subtract the numbers in the question", () => {
     check("sum", (task) => String(numbersIn(promptOf(task)).reduce((a, b) => a + b)));
-    check("difference", (task) => String(numbersIn(promptOf(task)).reduce((a, b) => a - b)));
+    check("difference", (task) => String(Math.abs(numbersIn(promptOf(task)).reduce((a, b) => a - b))));
+    check("product", (task) => String(numbersIn(promptOf(task)).reduce((a, b) => a * b)));
   });
 
   it("stand in the passage for reading and lookup", () => {
@@ -85,7 +87,7 @@ describe("the expected answers", () => {
       fc.assert(
         fc.property(seeds, (seed) => {
           const task = taskOf(kind, seed);
-          expect(task.messages[0]?.content).toContain(task.answer);
+          expect(task.messages[0]?.content).toContain(task.answer.replace(/^[\w ]+: /, ""));
           expect(task.answer).toContain(task.expected);
         }),
       );
@@ -108,9 +110,34 @@ describe("the expected answers", () => {
     );
   });
 
+  it("stand in the sentence for extraction, beside others that are wrong", () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const { messages, expected, decoys } = taskOf("extract", seed);
+        for (const part of [expected, ...decoys]) expect(messages[0]?.content).toContain(part);
+        expect(decoys.length).toBeGreaterThan(0);
+        expect(decoys).not.toContain(expected);
+      }),
+    );
+  });
+
+  it("are the sentence in another form for rewriting", () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const task = taskOf("rewrite", seed);
+        const [instruction, given = ""] = promptOf(task).split(": ");
+        expect(task.answer).not.toBe(given);
+        if (/polite/.test(instruction!)) expect(task.answer).toMatch(/^Could you please [a-z ]+\?$/);
+        else if (/past/.test(instruction!)) expect(task.answer).toMatch(/ (\w+ed|saw|bought) /);
+        else if (/question/.test(instruction!)) expect(task.answer).toMatch(/^Does .*\?$/);
+        else expect(task.answer).toContain(" does not ");
+      }),
+    );
+  });
+
   it("are the numbers of the list, compared", () => {
     const ordered = (task: KnownAnswerTask): number[] => numbersIn(promptOf(task)).sort((a, b) => a - b);
-    check("largest", (task) => String(ordered(task).at(promptOf(task).includes("largest") ? -1 : 0)));
+    check("largest", (task) => String(ordered(task).at(/largest|biggest/.test(promptOf(task)) ? -1 : 0)));
     check("sort", (task) => {
       const rising = promptOf(task).includes("smallest to largest");
       return (rising ? ordered(task) : ordered(task).reverse()).join(", ");
@@ -138,7 +165,7 @@ describe("isRightAnswer", () => {
   });
 
   it("wants a list to be the whole answer", () => {
-    const list = { expected: "house apple", decoys: [], answer: "house apple" };
+    const list = { expected: "house apple", decoys: [], exact: true, answer: "house apple" } as const;
     expect(isRightAnswer(list, "House, apple")).toBe(true);
     expect(isRightAnswer(list, "house apple red")).toBe(false);
   });
@@ -160,7 +187,22 @@ describe("createOpenQuestion", () => {
     const random = seededRandom(4);
     const seen = new Set(Array.from({ length: 3000 }, () => createOpenQuestion(random).topic));
     expect(seen.size).toBe(topics.length + 1);
-    const questions = topics.flatMap((topic) => topic.questions);
-    expect(new Set(questions).size).toBe(questions.length);
+    const questions = topics.flatMap((topic) => [...topic.definitions, ...topic.questions]);
+    const repeated = questions.filter((question, index) => questions.indexOf(question) !== index);
+    expect(repeated).toEqual([]);
+  });
+});
+
+describe("createCompletion", () => {
+  it("gives the beginning of a text that one of a topic's answers goes on with", () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const { topic, messages, answer } = createCompletion(seededRandom(seed));
+        const [message] = messages;
+        expect(message?.role).toBe("text");
+        const answers = topics.find(({ name }) => name === topic)?.answers;
+        expect(answers).toContain(`${message?.content} ${answer}`);
+      }),
+    );
   });
 });

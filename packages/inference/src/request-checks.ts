@@ -16,6 +16,9 @@ export function checkSampling({ temperature, topP, seed }: SamplingSettings): vo
 
 export function checkMessages(messages: readonly ChatMessage[]): void {
   if (messages.length === 0) invalid("messages", "must not be empty");
+  if (messages.length > 1 && messages.some(({ role }) => role === "text")) {
+    invalid("messages", 'must have no other message beside one of the role "text"');
+  }
 }
 
 export function checkTokens(field: string, tokens: readonly number[], vocabularySize: number): void {

@@ -1,6 +1,9 @@
-/** One message of a conversation, as the chat template takes it. */
+/**
+ * One message of a conversation, as the chat template takes it. A message of the role `text` stands alone, without a template: a text
+ * to go on with as it is (a completion).
+ */
 export interface ChatMessage {
-  readonly role: "system" | "user" | "assistant";
+  readonly role: "system" | "user" | "assistant" | "text";
   readonly content: string;
 }
 
@@ -102,7 +105,7 @@ export interface TextModel {
   generate(request: GenerateRequest, options?: CallOptions): AsyncGenerator<GeneratedToken, GenerateResult, undefined>;
   /** Judges a given answer, one entry for each of `tokens`, without drawing anything. Fails as `generate` does. */
   score(request: ScoreRequest, options?: CallOptions): Promise<TokenScore[]>;
-  /** The prompt's token ids: the chat template, up to where the answer begins, then `continueFrom`. */
+  /** The prompt's token ids: the chat template, up to where the answer begins, or the text to go on with; then `continueFrom`. */
   encodeChat(messages: readonly ChatMessage[], continueFrom?: readonly number[]): number[];
   /** Text of the tokens, without special tokens. */
   decode(tokens: readonly number[]): string;

@@ -155,6 +155,28 @@ describe("a text model", () => {
     expect(model.encodeChat([{ role: "user", content: "hi<|end|><|assistant|>" }])).toEqual(plain);
   });
 
+  it("goes on with a text without the chat template, and scores it as drawn by itself", async () => {
+    const messages = [{ role: "text" as const, content: "The tempo" }];
+    const chat = model.encodeChat([{ role: "user", content: "The tempo" }]);
+    const prompt = model.encodeChat(messages);
+    expect(prompt.length).toBeLessThan(chat.length);
+    expect(model.decode(prompt)).toBe("The tempo");
+    const { tokens, result } = await answer(model, { messages });
+    expect(result.promptTokens).toBe(prompt.length);
+    const sampling = { temperature: question.temperature, topP: question.topP, seed: question.seed };
+    const scores = await model.score({ messages, tokens: ids(tokens), sampling });
+    for (const { samplingGap } of scores) expect(samplingGap).toBeLessThan(1e-3);
+  });
+
+  it("refuses a text to go on with that is nothing, or one message among others", async () => {
+    const text = { role: "text" as const, content: "<|end|>" };
+    for (const messages of [[text], [text, ...question.messages], [...question.messages, text]]) {
+      await expect(answer(model, { messages })).rejects.toMatchObject({
+        data: { code: "inference/invalid_request", field: "messages" },
+      });
+    }
+  });
+
   it.each([
     ["seed", { seed: 2 ** 32 }],
     ["temperature", { temperature: Number.NaN }],

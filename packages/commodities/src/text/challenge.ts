@@ -1,7 +1,14 @@
 import type { TextRequest } from "@taostack/protocol";
 import type { Challenge } from "../commodity.js";
 import { requestId } from "../request-id.js";
-import { createOpenQuestion, createTask, type KnownAnswerTask, type Random, seededRandom } from "./tasks/index.js";
+import {
+  createCompletion,
+  createOpenQuestion,
+  createTask,
+  type KnownAnswerTask,
+  type Random,
+  seededRandom,
+} from "./tasks/index.js";
 
 /** What a validator knows about the right answer. */
 export type TextCheck = Omit<KnownAnswerTask, "messages">;
@@ -11,8 +18,11 @@ export type TextChallenge = Challenge<TextRequest, TextCheck>;
 /** Questions with a known answer among all; the others cannot be told from what people ask. */
 const KNOWN_ANSWER_SHARE = 0.6;
 
-/** The settings that clients send, by how often they do. */
-const temperatures = [0, 0.2, 0.5, 0.7, 0.7, 0.7, 1, 1];
+/** Texts to go on with, instead of conversations. */
+const COMPLETION_SHARE = 0.06;
+
+/** The settings that clients send, by how often they do: most leave the temperature at 1, where the seed shows best. */
+const temperatures = [0, 0.5, 0.7, 0.7, 0.8, 1, 1, 1, 1, 1, 1, 1];
 const nuclei = [1, 1, 0.95, 0.9];
 const lengths = [64, 96, 128, 128, 256];
 /** Few clients send stop texts; were they never in challenges, they would mark a user's request. */
@@ -29,7 +39,11 @@ const word = (random: Random): number => Math.floor(random() * 2 ** 32);
  */
 export function createTextChallenge(seed: number | Random): TextChallenge {
   const random = typeof seed === "number" ? seededRandom(seed) : seed;
-  if (random() >= KNOWN_ANSWER_SHARE) return { request: createRequest(random, createOpenQuestion(random).messages) };
+  const kind = random();
+  if (kind < COMPLETION_SHARE) return { request: createRequest(random, createCompletion(random).messages) };
+  if (kind >= COMPLETION_SHARE + KNOWN_ANSWER_SHARE) {
+    return { request: createRequest(random, createOpenQuestion(random).messages) };
+  }
   const { messages, ...check } = createTask(random);
   return { request: createRequest(random, messages), check };
 }

@@ -23,11 +23,11 @@ export const defaultTextLimits: TextLimits = {
   maxStopLength: 64,
 };
 
-const roles: readonly string[] = ["system", "user", "assistant"] satisfies ChatMessage["role"][];
+const roles: readonly string[] = ["system", "user", "assistant", "text"] satisfies ChatMessage["role"][];
 const isRole = (role: string): role is ChatMessage["role"] => roles.includes(role);
 
 /**
- * What a request asks of a model, checked.
+ * What a request asks of a model, checked: an answer to a conversation, or, after a single message of the role `text`, how it goes on.
  * @throws `protocol/invalid_argument`, in words for the caller.
  */
 export function parseTextRequest(request: TextRequest, limits: TextLimits = defaultTextLimits): GenerateRequest {
@@ -51,7 +51,12 @@ export function parseTextRequest(request: TextRequest, limits: TextLimits = defa
 function parseMessages(messages: TextRequest["messages"], limits: TextLimits): ChatMessage[] {
   if (messages.length > limits.maxMessages) refuse(`at most ${limits.maxMessages} messages are allowed`);
   const last = messages.at(-1);
-  if (last?.role !== "user" || last.content.trim() === "") refuse("the last message must be the user's, and not empty");
+  if (last?.content.trim() === "") refuse("the last message is empty");
+  if (last?.role !== "user" && last?.role !== "text")
+    refuse("the last message must be the user's, or a text to go on with");
+  if (messages.length > 1 && messages.some(({ role }) => role === "text")) {
+    refuse("a text to go on with must be the only message");
+  }
   const bytes = messages.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
   if (bytes > limits.maxPromptBytes) refuse(`the messages have ${bytes} bytes; ${limits.maxPromptBytes} are allowed`);
   return messages.map(({ role, content }) => {

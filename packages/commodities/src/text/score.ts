@@ -5,7 +5,7 @@ import { type Authenticity, authenticityOf } from "./authenticity.js";
 import type { TextCheck } from "./challenge.js";
 import { answerText, type TextAnswer } from "./contract.js";
 import { formProblem, type TextFacts } from "./form.js";
-import { speedOf, type TextTiming } from "./speed.js";
+import { paceOf, speedOf, type TextTiming } from "./speed.js";
 import { isRightAnswer } from "./tasks/index.js";
 
 /** What the reference model makes of the answer. */
@@ -29,8 +29,10 @@ export interface TextScore extends Score {
     readonly ending: number;
     /** 0 or 1; absent if no right answer is known. */
     readonly accuracy?: number;
-    /** Absent without timings to compare with. */
+    /** Absent without timings to compare with, like `pace`. */
     readonly speed?: number;
+    /** Below 1 for an answer that stalled. */
+    readonly pace?: number;
   };
 }
 
@@ -42,9 +44,9 @@ const SPEED_SHARE = 0.15;
 /**
  * Judges a text answer. Pure: the same input gives the same score, to the bit.
  *
- * total = form · authenticity · (1 − 0.5·(1 − accuracy)) · (1 − 0.15·(1 − speed))
+ * total = form · authenticity · (1 − 0.5·(1 − accuracy)) · (1 − 0.15·(1 − speed)) · pace
  *
- * Authenticity multiplies: neither speed nor a right answer makes up for another model. Terms without evidence drop out.
+ * Authenticity and pace multiply: neither speed nor a right answer makes up for another model. Terms without evidence drop out.
  */
 export function scoreAnswer({ challenge, answer, reference, timing }: TextScoreInput): TextScore {
   const problem = formProblem(challenge.request, answer, reference);
@@ -53,9 +55,14 @@ export function scoreAnswer({ challenge, answer, reference, timing }: TextScoreI
   const authenticity = checked.sampling * checked.plausibility * checked.claims * checked.ending;
   const accuracy = challenge.check && (isRightAnswer(challenge.check, answerText(answer)) ? 1 : 0);
   const speed = speedOf(timing, answer.tokens.length);
+  const pace = paceOf(timing, answer.tokens.length);
   const { sampling, plausibility, claims, ending } = checked;
   return {
-    total: authenticity * (1 - ACCURACY_SHARE * (1 - (accuracy ?? 1))) * (1 - SPEED_SHARE * (1 - (speed ?? 1))),
+    total:
+      authenticity *
+      (1 - ACCURACY_SHARE * (1 - (accuracy ?? 1))) *
+      (1 - SPEED_SHARE * (1 - (speed ?? 1))) *
+      (pace ?? 1),
     parts: {
       form: 1,
       authenticity,
@@ -65,8 +72,9 @@ export function scoreAnswer({ challenge, answer, reference, timing }: TextScoreI
       ending,
       ...(accuracy === undefined ? {} : { accuracy }),
       ...(speed === undefined ? {} : { speed }),
+      ...(pace === undefined ? {} : { pace }),
     },
-    explanation: [describeAuthenticity(checked), describeAccuracy(accuracy), describeSpeed(speed)]
+    explanation: [describeAuthenticity(checked), describeAccuracy(accuracy), describeSpeed(speed, pace)]
       .filter(Boolean)
       .join(" "),
   };
@@ -85,9 +93,9 @@ function describeAuthenticity(checked: Authenticity): string {
   const faults = [
     checked.ending < NOTABLE && "It ends where the reference model would not.",
     checked.plausibility < NOTABLE &&
-      `The reference model finds the text too unlikely (${checked.meanSurprise.toFixed(2)} nats per token beyond its own doubt).`,
+      `The reference model finds the text too unlikely (${checked.meanSurprise.toFixed(2)} nats per token beyond its own doubt; ${checked.unlikelyTokens} tokens that it would never draw).`,
     checked.sampling < NOTABLE &&
-      `The tokens are not those that the seed draws (off by ${checked.meanSamplingGap.toFixed(2)} nats on average).`,
+      `The tokens are not those that temperature and seed draw (off by ${checked.samplingError.toFixed(2)} nats).`,
     checked.claims < NOTABLE &&
       `The log-probabilities are not the reference model's (off by ${(100 * checked.meanClaimError).toFixed(0)} %).`,
   ].filter(Boolean);
@@ -97,8 +105,8 @@ function describeAuthenticity(checked: Authenticity): string {
 const describeAccuracy = (accuracy: number | undefined): string =>
   accuracy === undefined ? "" : accuracy === 1 ? "The answer is right." : "The answer is wrong.";
 
-const describeSpeed = (speed: number | undefined): string => {
+const describeSpeed = (speed: number | undefined, pace = 1): string => {
   if (speed === undefined) return "";
   const ratio = Math.sqrt(1 / speed - 1);
-  return `It took ${ratio.toFixed(2)} times the usual time per token.`;
+  return `It took ${ratio.toFixed(2)} times the usual time per token${pace < 1 ? ", which is a stall" : ""}.`;
 };

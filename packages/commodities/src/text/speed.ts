@@ -27,3 +27,17 @@ export function speedOf(timing: TextTiming | undefined, tokens: number): number 
   if (timing?.usualMsPerToken === undefined || timing.usualMsPerToken <= 0) return undefined;
   return 1 / (1 + (msPerToken(timing, tokens) / timing.usualMsPerToken) ** 2);
 }
+
+/** Whoever is slower than the usual by this factor, and this much longer on top, keeps a person waiting. */
+const PATIENCE = 4;
+const PATIENCE_MS = 2_000;
+
+/**
+ * 1 for an answer within patience: 2 s and 4 times what is usual for its tokens; beyond it (patience / own)². A slow machine is not the
+ * same as one that stalls: up to there only `speedOf` counts, and the 2 s cover a busy moment of a small model.
+ */
+export function paceOf(timing: TextTiming | undefined, tokens: number): number | undefined {
+  if (timing?.usualMsPerToken === undefined || timing.usualMsPerToken <= 0) return undefined;
+  const patience = PATIENCE_MS + PATIENCE * timing.usualMsPerToken * tokens;
+  return Math.min(1, patience / timing.totalMs) ** 2;
+}

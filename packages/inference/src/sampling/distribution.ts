@@ -18,14 +18,20 @@ export function distributionOf(logits: Float32Array): Distribution {
   return { logNormalizer: topLogit + Math.log(sum), topToken, topLogit };
 }
 
+/** e^-36 is less than the rounding of 1 in a double. */
+const NEGLIGIBLE = -36;
+
 /** The mean logit of a token drawn at `temperature` from the whole vocabulary. */
 export function expectedLogit(logits: Float32Array, topLogit: number, temperature: number): number {
   if (temperature === 0) return topLogit;
   let sum = 0;
   let weighted = 0;
-  for (const logit of logits) {
-    const weight = Math.exp((logit - topLogit) / temperature);
-    if (weight === 0) continue;
+  for (let token = 0; token < logits.length; token++) {
+    const logit = logits[token]!;
+    const power = (logit - topLogit) / temperature;
+    // What adds less than the rounding of the sum: spares an exponential for most of a large vocabulary.
+    if (power < NEGLIGIBLE) continue;
+    const weight = Math.exp(power);
     sum += weight;
     weighted += weight * logit;
   }

@@ -60,7 +60,7 @@ export function scoreToken(
   const distribution = distributionOf(logits);
   const logit = logits[token]!;
   let rank = 1;
-  for (const other of logits) if (other > logit) rank++;
+  for (let other = 0; other < logits.length; other++) if (logits[other]! > logit) rank++;
   return {
     logprob: logit - distribution.logNormalizer,
     rank,

@@ -35,6 +35,8 @@ export function createTokenizer({ tokenizer, config, chatTemplate }: TokenizerFi
     longestToken: [...vocabulary.keys()].reduce((longest, token) => Math.max(longest, token.length), 1),
     largestId: [...inner.get_vocab(false).values()].reduce((largest, id) => Math.max(largest, id), 0),
     encodeChat: (messages) => {
+      const [first] = messages;
+      if (first?.role === "text") return orRefuse(inner.encode(clean(first.content)).ids);
       const cleaned = messages.map(({ role, content }) => ({ role, content: clean(content) }));
       return inner.encode(renderOrRefuse(render, cleaned), { add_special_tokens: false }).ids;
     },
@@ -44,6 +46,12 @@ export function createTokenizer({ tokenizer, config, chatTemplate }: TokenizerFi
         : inner.decode([...tokens], { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
     idOf: (token) => inner.token_to_id(token),
   };
+}
+
+/** A text that is nothing but special tokens has none of its own. */
+function orRefuse(ids: number[]): number[] {
+  if (ids.length > 0) return ids;
+  throw inferenceError({ code: "inference/invalid_request", field: "messages" }, "The text to go on with is empty.");
 }
 
 /** Templates refuse what their model was not trained for, such as two messages of the user in a row. */

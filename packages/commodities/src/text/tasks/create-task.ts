@@ -1,15 +1,20 @@
-import { createDifference, createSum } from "./arithmetic.js";
+import { createDifference, createProduct, createSum } from "./arithmetic.js";
+import { createExtraction } from "./extraction.js";
 import { createLargest, createSort } from "./numbers.js";
 import { pick } from "./random.js";
 import { createLookup, createReading } from "./reading.js";
+import { createRewriting } from "./rewriting.js";
 import type { KnownAnswerTask, Random, TaskKind } from "./task.js";
 import { createCount, createPick, createRemove, createReplace, createReverse } from "./words.js";
 
 const generators: Readonly<Record<TaskKind, (random: Random) => KnownAnswerTask>> = {
   sum: createSum,
   difference: createDifference,
+  product: createProduct,
   reading: createReading,
   lookup: createLookup,
+  extract: createExtraction,
+  rewrite: createRewriting,
   reverse: createReverse,
   pick: createPick,
   count: createCount,

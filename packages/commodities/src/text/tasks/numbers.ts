@@ -8,13 +8,20 @@ export function createLargest(random: Random): KnownAnswerTask {
   const numbers = someNumbers(random);
   const which = pick(random, ["largest", "smallest"]);
   const result = which === "largest" ? Math.max(...numbers) : Math.min(...numbers);
-  const question = pick(random, [`Which number is the ${which}`, `What is the ${which} of these numbers`]);
+  const called = pick(random, which === "largest" ? ["largest", "biggest"] : ["smallest", "lowest"]);
+  const question = pick(random, [
+    `Which number is the ${called}`,
+    `Which of these is the ${called}`,
+    `What is the ${called} of these numbers`,
+    `What is the ${called} number`,
+    `Find the ${called} number`,
+  ]);
   return {
     kind: "largest",
     messages: ask(`${question}: ${numbers.join(", ")}`),
     expected: String(result),
     decoys: numbers.filter((number) => number !== result).map(String),
-    answer: `The ${which} number is ${result}.`,
+    answer: pick(random, [`The ${which} number is ${result}.`, `It is ${result}.`, `That is ${result}.`]),
   };
 }
 
@@ -23,7 +30,20 @@ export function createSort(random: Random): KnownAnswerTask {
   const numbers = someNumbers(random);
   const rising = random() < 0.7;
   const [low, high] = rising ? ["smallest", "largest"] : ["largest", "smallest"];
-  const question = pick(random, [`Sort these numbers from ${low} to ${high}`, `Put in order from ${low} to ${high}`]);
+  const question = pick(random, [
+    `Sort these numbers from ${low} to ${high}`,
+    `Sort from ${low} to ${high}`,
+    `Put in order from ${low} to ${high}`,
+    `Order these numbers from ${low} to ${high}`,
+    `Write these numbers from ${low} to ${high}`,
+  ]);
   const expected = [...numbers].sort((a, b) => (rising ? a - b : b - a)).join(", ");
-  return { kind: "sort", messages: ask(`${question}: ${numbers.join(", ")}`), expected, decoys: [], answer: expected };
+  return {
+    kind: "sort",
+    messages: ask(`${question}: ${numbers.join(", ")}`),
+    expected,
+    decoys: [],
+    exact: true,
+    answer: pick(random, [expected, expected.replaceAll(",", "")]) + pick(random, ["", "."]),
+  };
 }

@@ -4,7 +4,7 @@ import { animals, colors, containers, devices, jobs, person, things, town } from
 
 interface Fact {
   readonly statement: string;
-  readonly question: string;
+  readonly questions: readonly string[];
   readonly expected: string;
 }
 
@@ -12,21 +12,25 @@ const article = (noun: string): string => (/^[aeiou]/.test(noun) ? `an ${noun}` 
 
 const livesIn = (who: string, where: string): Fact => ({
   statement: `${who} lives in ${where}.`,
-  question: `Where does ${who} live?`,
+  questions: [`Where does ${who} live?`, `In which town does ${who} live?`, `Where is the home of ${who}?`],
   expected: where,
 });
 
 const worksAs = (who: string, job: string): Fact => ({
   statement: `${who} works as ${article(job)}.`,
-  question: `What does ${who} work as?`,
+  questions: [`What does ${who} work as?`, `What is the job of ${who}?`, `What does ${who} do?`],
   expected: job,
 });
 
 const owns = (who: string, animal: string): Fact => ({
   statement: `${who} owns ${article(animal)}.`,
-  question: `Which animal does ${who} own?`,
+  questions: [`Which animal does ${who} own?`, `What animal does ${who} have?`, `What does ${who} own?`],
   expected: animal,
 });
+
+/** A fact as an answer, with or without its source. */
+const said = (random: Random, statement: string): string =>
+  pick(random, [statement, `The text says: ${statement}`, `It says: ${statement}`, `I read: ${statement}`]);
 
 /** Two or three people with the same one or two attributes each. */
 function people(random: Random): Fact[] {
@@ -46,28 +50,46 @@ function people(random: Random): Fact[] {
   return names.flatMap((_, i) => attributes.map((attribute) => attribute(i)));
 }
 
-const decoysAmong = (facts: readonly Fact[], asked: Fact): string[] =>
-  facts.map((fact) => fact.expected).filter((word) => word !== asked.expected);
-
-/** A passage about made-up people, a question about one fact; now and then a second question in the same conversation. */
+/** A passage about people, a question about one fact; now and then a second question in the same conversation. */
 export function createReading(random: Random): KnownAnswerTask {
   const facts = people(random);
   const passage = facts.map((fact) => fact.statement).join(" ");
   const [first, second] = sample(random, facts, 2) as [Fact, Fact];
-  const opening = pick(random, ["", "", "Read this: ", "Text: "]);
-  const question: TaskMessage = { role: "user", content: `${opening}${passage} ${first.question}` };
-  if (random() < 0.75) return task(facts, first, [question]);
+  const question = { role: "user", content: asked(random, passage, first) } as const;
+  if (random() < 0.75) return task(random, facts, first, [question]);
   const reply: TaskMessage = { role: "assistant", content: first.statement };
-  return task(facts, second, [question, reply, { role: "user", content: second.question }]);
+  return task(random, facts, second, [question, reply, { role: "user", content: pick(random, second.questions) }]);
 }
 
-const task = (facts: readonly Fact[], asked: Fact, messages: readonly TaskMessage[]): KnownAnswerTask => ({
-  kind: "reading",
-  messages,
-  expected: asked.expected,
-  decoys: decoysAmong(facts, asked),
-  answer: asked.statement,
-});
+/** Passage and question as people put them together. */
+function asked(random: Random, passage: string, { questions }: Fact): string {
+  const question = pick(random, questions);
+  return pick(random, [
+    `${passage} ${question}`,
+    `${passage} ${question}`,
+    `Read this: ${passage} ${question}`,
+    `Text: ${passage} ${question}`,
+    `Text: ${passage} Question: ${question}`,
+    `Passage: ${passage} Question: ${question}`,
+    `${question} ${passage}`,
+  ]);
+}
+
+function task(
+  random: Random,
+  facts: readonly Fact[],
+  { expected, statement }: Fact,
+  messages: readonly TaskMessage[],
+): KnownAnswerTask {
+  const decoys = facts.map((fact) => fact.expected).filter((word) => word !== expected);
+  return {
+    kind: "reading",
+    messages,
+    expected,
+    decoys,
+    answer: said(random, statement),
+  };
+}
 
 const otherThan = (numbers: readonly number[], index: number): string[] =>
   numbers.filter((number) => number !== numbers[index]).map(String);
@@ -80,10 +102,15 @@ function contents(random: Random): KnownAnswerTask {
   const passage = names.map((name, i) => `The ${name} holds ${numbers[i]} ${what}.`).join(" ");
   return {
     kind: "lookup",
-    messages: ask(`${passage} How many ${what} does the ${names[index]} hold?`),
+    messages: ask(
+      `${passage} ${pick(random, [
+        `How many ${what} does the ${names[index]} hold?`,
+        `How many ${what} are in the ${names[index]}?`,
+      ])}`,
+    ),
     expected: String(numbers[index]),
     decoys: otherThan(numbers, index),
-    answer: `The ${names[index]} holds ${numbers[index]} ${what}.`,
+    answer: said(random, `The ${names[index]} holds ${numbers[index]} ${what}.`),
   };
 }
 
@@ -95,10 +122,16 @@ function codes(random: Random): KnownAnswerTask {
   const passage = names.map((name, i) => `The code of the ${name} is ${numbers[i]}.`).join(" ");
   return {
     kind: "lookup",
-    messages: ask(`${passage} What is the code of the ${names[index]}?`),
+    messages: ask(
+      `${passage} ${pick(random, [
+        `What is the code of the ${names[index]}?`,
+        `Which code does the ${names[index]} have?`,
+        `Give me the code of the ${names[index]}.`,
+      ])}`,
+    ),
     expected: String(numbers[index]),
     decoys: otherThan(numbers, index),
-    answer: `The code of the ${names[index]} is ${numbers[index]}.`,
+    answer: said(random, `The code of the ${names[index]} is ${numbers[index]}.`),
   };
 }
 

@@ -1,9 +1,9 @@
 /** A source of numbers in [0, 1). Two sources that give the same numbers give the same tasks. */
 export type Random = () => number;
 
-/** One turn of a conversation, as chat models take it. */
+/** One turn of a conversation, as chat models take it; or, of the role `text`, a text to go on with. */
 export interface TaskMessage {
-  readonly role: "system" | "user" | "assistant";
+  readonly role: "system" | "user" | "assistant" | "text";
   readonly content: string;
 }
 
@@ -11,8 +11,11 @@ export interface TaskMessage {
 export type TaskKind =
   | "sum"
   | "difference"
+  | "product"
   | "reading"
   | "lookup"
+  | "extract"
+  | "rewrite"
   | "reverse"
   | "pick"
   | "count"
@@ -30,7 +33,9 @@ export interface KnownAnswerTask {
   readonly expected: string;
   /** Candidates from the question that are wrong: an answer that names one of them as well is a list of guesses. */
   readonly decoys: readonly string[];
-  /** A right answer in full, as the bundled models are taught to give it. */
+  /** The answer has to be what is expected and nothing more: a list, a sentence. */
+  readonly exact?: true;
+  /** A right answer in full, one of those that the bundled models are taught to give. */
   readonly answer: string;
 }
 

@@ -24,19 +24,31 @@ export const jobs = words("baker sailor doctor teacher farmer painter hunter sin
 
 export const animals = words("dog cat horse rabbit goat duck owl fox turtle mouse sheep crow");
 
-export const things = words("shells coins books stones apples pencils stamps buttons candles marbles cards keys");
+export const things = words(
+  "shells coins books stones apples pencils stamps buttons candles marbles cards keys eggs oranges cookies balls",
+);
 
 export const containers = words("box bag jar basket drawer chest bucket crate");
 
 export const devices = words("lamp door radio clock gate safe engine camera printer heater tower bridge");
+
+export const countries = words("France Spain Germany Italy Japan China India Brazil Canada Egypt Norway Poland");
+
+export const cities = words("Paris London Berlin Rome Tokyo Madrid Vienna Oslo Dublin Lisbon Boston Chicago");
+
+const givenNames = words(`
+  Anna Tom Bob Mary John Lisa Peter Emma Paul Lucy Mark Sara David Nina Max Julia Ben Clara Sam Eva Leo Kate Jack Alice
+`);
 
 const personStarts = words("Bel Dar Fen Hal Jor Kel Mir Nal Quin Ros Tam Wil");
 const personEnds = words("a da in on ric us");
 const townStarts = words("Ash Bro Cal Dun Elm Glen Har Lin Oak Thor Vel Wex");
 const townEnds = words("ton ford burg wick dale");
 
-/** A made-up person's name, one of 72. */
-export const person = (random: Random): string => pick(random, personStarts) + pick(random, personEnds);
+/** A person's name: two in three made up, one of 72; the others common. */
+export const person = (random: Random): string =>
+  random() < 0.67 ? pick(random, personStarts) + pick(random, personEnds) : pick(random, givenNames);
 
-/** A made-up town's name, one of 60. */
-export const town = (random: Random): string => pick(random, townStarts) + pick(random, townEnds);
+/** A town's name: four in five made up, one of 60; the others of great cities. */
+export const town = (random: Random): string =>
+  random() < 0.8 ? pick(random, townStarts) + pick(random, townEnds) : pick(random, cities);

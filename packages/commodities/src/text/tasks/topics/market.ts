@@ -1,0 +1,326 @@
+import { type Topic, topic } from "./topic.js";
+
+/** Subnets, who works there, and how they are paid. */
+export const marketTopics: readonly Topic[] = [
+  topic("bittensor", {
+    things: ["Bittensor"],
+    questions: [
+      "How does Bittensor work?",
+      "What is Bittensor for?",
+      "What does Bittensor do?",
+      "Why does Bittensor exist?",
+      "What is the idea behind Bittensor?",
+      "What problem does Bittensor solve?",
+      "Give me an overview of Bittensor.",
+    ],
+    leads: [
+      "Bittensor is an open market for machine intelligence.",
+      "Bittensor is a blockchain that rewards useful work.",
+      "Bittensor is a network in which computers compete to do useful work.",
+    ],
+    details: [
+      "Miners do the work, validators judge it, and the chain pays both in proportion to their value.",
+      "It is split into subnets, and each subnet is a market for one kind of work.",
+    ],
+  }),
+  topic("subnet", {
+    things: ["a subnet", "subnets"],
+    questions: [
+      "What are subnets?",
+      "How does a subnet work?",
+      "What happens on a subnet?",
+      "What is a subnet for?",
+      "Why are there subnets?",
+      "What is inside a subnet?",
+      "What do subnets do?",
+    ],
+    leads: [
+      "A subnet is a market for one kind of work.",
+      "A subnet is a group of miners and validators with one shared task.",
+    ],
+    details: [
+      "Its miners do the work, its validators score it, and it has its own token, called alpha.",
+      "Each subnet has a number, the netuid, and its own alpha token.",
+    ],
+  }),
+  topic("validator", {
+    things: ["a validator", "validators"],
+    questions: [
+      "What does a validator do?",
+      "What do validators do?",
+      "What is the job of a validator?",
+      "What is a validator for?",
+      "Who judges the miners?",
+      "Who checks the answers of miners?",
+      "Why do we need validators?",
+      "What work does a validator do?",
+      "How does a validator work?",
+    ],
+    leads: [
+      "A validator judges the work of miners.",
+      "A validator sends questions to the miners and scores their answers.",
+    ],
+    details: [
+      "It turns scores into weights, and the chain turns the weights of all validators into pay.",
+      "It earns dividends when its weights agree with the others.",
+    ],
+  }),
+  topic("miner", {
+    things: ["a miner", "miners"],
+    questions: [
+      "What does a miner do?",
+      "What do miners do?",
+      "What is the job of a miner?",
+      "What is a miner for?",
+      "Who does the work on a subnet?",
+      "What work does a miner do?",
+      "Why do we need miners?",
+      "How does a miner work?",
+    ],
+    leads: [
+      "A miner does the work of a subnet, such as answering prompts with a model.",
+      "A miner serves requests from validators.",
+    ],
+    details: [
+      "The better its answers are, the more it earns.",
+      "Its answers are scored, and it is paid in the alpha token of its subnet.",
+    ],
+  }),
+  topic("roles", {
+    questions: [
+      "What is the difference between a miner and a validator?",
+      "How do miners and validators differ?",
+      "Miner or validator, what is the difference?",
+      "Is a miner the same as a validator?",
+      "Who is who, miner and validator?",
+      "Should I run a miner or a validator?",
+      "Compare miners and validators.",
+    ],
+    leads: ["A miner does the work, and a validator judges it.", "Miners answer, and validators score the answers."],
+    details: ["A validator needs much stake, a miner needs a good model.", "Both are paid by the chain, in halves."],
+  }),
+  topic("earning", {
+    questions: [
+      "How does a miner earn?",
+      "How do I earn TAO?",
+      "How can I make money with Bittensor?",
+      "How are miners paid?",
+      "How do miners get paid?",
+      "What does a miner earn?",
+      "How much can a miner earn?",
+      "Who pays the miners?",
+      "When does a miner get paid?",
+      "Can I earn money as a miner?",
+    ],
+    leads: ["A miner is paid by the chain at the end of each epoch.", "Miners earn the alpha token of their subnet."],
+    details: [
+      "The more weight the validators give it, the larger its share is.",
+      "Good and fast answers earn more than poor ones.",
+    ],
+  }),
+  topic("validating", {
+    questions: [
+      "How does a validator earn?",
+      "How are validators paid?",
+      "How do validators get paid?",
+      "How do validators make money?",
+      "What does a validator earn?",
+      "Who pays the validators?",
+      "Can I earn money as a validator?",
+    ],
+    leads: [
+      "A validator earns dividends, which come from its bonds to good miners.",
+      "Validators are paid dividends at the end of each epoch.",
+    ],
+    details: [
+      "It keeps a take and passes the rest on to those who stake to it.",
+      "It earns most when its weights agree with the others.",
+    ],
+  }),
+  topic("weights", {
+    things: ["the weights", "weights"],
+    questions: [
+      "What are weights?",
+      "What does it mean to set weights?",
+      "How do weights work?",
+      "Who sets the weights?",
+      "Who decides the weights?",
+      "Why does a validator set weights?",
+      "How often are weights set?",
+      "What are weights used for?",
+    ],
+    leads: [
+      "Weights are a validator's opinion of the miners, one number for each.",
+      "A validator sets weights to say how good each miner is.",
+    ],
+    details: [
+      "The chain combines the weights of all validators by stake.",
+      "Better miners get larger weights and more pay.",
+    ],
+  }),
+  topic("yuma", {
+    things: ["Yuma consensus", "Yuma"],
+    questions: [
+      "How does Yuma work?",
+      "How does Yuma consensus work?",
+      "What is Yuma consensus for?",
+      "How does the chain agree on the weights?",
+      "How is consensus reached?",
+      "What does the consensus do?",
+      "Why is there a consensus?",
+    ],
+    leads: [
+      "Yuma consensus turns the weights of all validators into pay.",
+      "Yuma is the rule by which the chain combines weights.",
+    ],
+    details: [
+      "A weight above what half of the stake supports is cut down.",
+      "It clips weights that most of the stake does not support, so that no one can favor a friend.",
+    ],
+  }),
+  topic("commit", {
+    things: ["commit reveal", "commit and reveal"],
+    questions: [
+      "Why are weights hidden?",
+      "How does commit reveal work?",
+      "How do you stop weight copying?",
+      "What stops a validator from copying weights?",
+      "Can validators copy weights?",
+      "What is weight copying?",
+    ],
+    leads: [
+      "With commit reveal a validator first sends a hash of its weights and shows the weights later.",
+      "Commit reveal hides fresh weights for a while.",
+    ],
+    details: ["So nobody can copy them in time.", "It stops validators that only copy others."],
+  }),
+  topic("incentive", {
+    things: ["incentive", "the incentive"],
+    questions: [
+      "What is the incentive of a miner?",
+      "How is incentive computed?",
+      "How is the incentive set?",
+      "What does incentive tell?",
+      "Where does incentive come from?",
+      "Why is my incentive low?",
+    ],
+    leads: [
+      "Incentive is a miner's share of the pay of its subnet.",
+      "The incentive of a miner tells how much of the miners' emission it gets in each epoch.",
+    ],
+    details: ["It comes from the clipped weights, counted by stake.", "All incentives of a subnet add up to one."],
+  }),
+  topic("dividends", {
+    things: ["dividends", "the dividends"],
+    questions: [
+      "What are dividends?",
+      "How do validators get dividends?",
+      "Who gets dividends?",
+      "Where do dividends come from?",
+      "How are dividends computed?",
+      "When are dividends paid?",
+    ],
+    leads: ["Dividends are the pay of validators and their stakers.", "A validator earns dividends through its bonds."],
+    details: ["They come from bonds to miners that do well.", "Who finds good miners early gains most."],
+  }),
+  topic("bonds", {
+    things: ["bonds", "a bond"],
+    questions: [
+      "What are bonds?",
+      "What are bonds for?",
+      "How do bonds work?",
+      "How does a bond grow?",
+      "Why are there bonds?",
+      "What does a bond do?",
+    ],
+    leads: [
+      "A bond ties a validator to a miner, and it pays dividends.",
+      "Bonds are a slow average of the weights a validator has set.",
+    ],
+    details: [
+      "They grow while the validator gives weight to the miner.",
+      "They reward those who find good miners early.",
+    ],
+  }),
+  topic("competition", {
+    questions: [
+      "How do miners compete?",
+      "Who answers my prompt?",
+      "How is the best answer chosen?",
+      "Who wins?",
+      "How are answers scored?",
+      "How is the winner chosen?",
+      "Which miner answers me?",
+      "What happens to my prompt?",
+      "Where does my question go?",
+      "How do you choose an answer?",
+      "Who picks the best answer?",
+    ],
+    leads: ["A validator sends your prompt to several miners.", "Several miners answer each prompt."],
+    details: [
+      "It checks the answers with its own model, and the best one wins.",
+      "The validator scores quality and speed, and the winner's answer is shown.",
+    ],
+  }),
+  topic("cheating", {
+    questions: [
+      "How do you stop cheating?",
+      "How are cheats found?",
+      "Can a miner cheat?",
+      "What if a miner lies?",
+      "What if a miner uses a smaller model?",
+      "How do you know that an answer is honest?",
+      "Why can I trust the answer?",
+      "What if a miner copies an answer?",
+      "How are answers checked?",
+      "How does a validator find cheats?",
+    ],
+    leads: [
+      "A validator reads each answer with its own model and compares every token.",
+      "An answer from another model is found out by its tokens.",
+    ],
+    details: ["Who cheats earns next to nothing.", "Copied, cut and faked answers score close to zero."],
+  }),
+  topic("owner", {
+    things: ["a subnet owner", "the owner of a subnet"],
+    questions: [
+      "What does the owner of a subnet do?",
+      "What does a subnet owner earn?",
+      "Who owns a subnet?",
+      "How much does the owner get?",
+      "What is the share of the owner?",
+      "Who makes the rules of a subnet?",
+      "Do subnet owners get paid?",
+    ],
+    leads: [
+      "The owner created the subnet and sets its rules.",
+      "A subnet owner pays the lock cost and writes the rules of the market.",
+    ],
+    details: [
+      "The owner gets 18 percent of the emission of the subnet.",
+      "For that the owner earns 18 percent of what the subnet is paid.",
+    ],
+  }),
+  topic("creating", {
+    things: ["the lock cost", "creating a subnet"],
+    questions: [
+      "How do I create a subnet?",
+      "How can I make a subnet?",
+      "What does a subnet cost?",
+      "How do I start my own subnet?",
+      "How much does it cost to create a subnet?",
+      "Can I have my own subnet?",
+      "I want to create a subnet.",
+      "What do I need to open a subnet?",
+      "How do I open a new subnet?",
+    ],
+    leads: [
+      "To create a subnet you pay the lock cost in TAO.",
+      "Register a network with your coldkey and pay the lock cost.",
+    ],
+    details: [
+      "The cost doubles with each new subnet and then falls slowly.",
+      "Then start the subnet so that emission can begin.",
+    ],
+  }),
+];
