@@ -16,6 +16,7 @@ export { referenceTextModel } from "./text/model.js";
 export { scoreAnswer, type TextReference, type TextScore, type TextScoreInput } from "./text/score.js";
 export { generateChunks, serveText } from "./text/serve.js";
 export { msPerToken, type TextTiming, usualMsPerToken } from "./text/speed.js";
+export { type Random, seededRandom } from "./text/tasks/index.js";
 export { type TextEvidence, verifyAnswer } from "./text/verify.js";
 export {
   createTranslationChallenge,

@@ -1,0 +1,132 @@
+import {
+  CommitBook,
+  commitmentHash,
+  createForecastChallenge,
+  type ForecastChallenge,
+  forecast,
+  type Round,
+  type RoundEntry,
+  rewardsOf,
+  roundEntry,
+  scoreForecast,
+} from "@taostack/commodities";
+import type { Contest, Examiner, ExaminerContext } from "../contest.js";
+import { randomOf, seedOf } from "../seeds.js";
+import {
+  COMMIT_BEFORE_MS,
+  cheats,
+  type ForecastMiner,
+  type ForecastPlay,
+  type HonestForecaster,
+  honestMiners,
+  limits,
+  OUTCOME_MS,
+  REVEAL_BEFORE_MS,
+} from "./miners.js";
+import { type ServedForecaster, serveForecaster } from "./models.js";
+
+const CHALLENGES_PER_EPOCH = 32;
+/** Rounds that rewards are made of: all of a tournament. */
+const WINDOW = 1000;
+const HELD_OUT = 1000;
+
+export async function openForecastContest(seed: number): Promise<Contest> {
+  const [full, small, mini, walk] = await Promise.all([
+    serveForecaster("tao-forecast"),
+    serveForecaster("tao-forecast-small"),
+    serveForecaster("tao-forecast-mini"),
+    serveForecaster("random-walk"),
+  ]);
+  const tools = { full, small, mini, walk };
+  const models = [full, small, mini, walk];
+  const miners = [...(await measured(honestMiners(tools), models, seed)), ...limits(tools), ...cheats(tools)];
+  return {
+    commodity: forecast.name,
+    measure: "held-out CRPS below the random walk's, in percent of what is usual for that",
+    challengesPerEpoch: CHALLENGES_PER_EPOCH,
+    // Rewards are linear so that many hotkeys gain nothing; a power would undo that.
+    sharpness: 1,
+    contestants: miners,
+    openExaminer: (context) => openExaminer(miners, models, context),
+    dispose: async () => void (await Promise.all(models.map((model) => model.dispose()))),
+  };
+}
+
+const forgetAll = (models: readonly ServedForecaster[]): void => {
+  for (const { answer } of models) answer.forget();
+};
+
+function openExaminer(
+  miners: readonly ForecastMiner[],
+  models: readonly ServedForecaster[],
+  { seed, hotkeys, scoreboard }: ExaminerContext,
+): Examiner {
+  const rounds: Round[] = [];
+  return {
+    async examine(epoch) {
+      for (let turn = 0; turn < CHALLENGES_PER_EPOCH; turn++) {
+        const round = epoch * CHALLENGES_PER_EPOCH + turn;
+        const challenge = createForecastChallenge(randomOf(seed, "challenge", round));
+        const plays = await Promise.all(
+          miners.map(({ name, play }) => play({ challenge, random: randomOf(seed, round, name), round })),
+        );
+        rounds.push(settle(challenge, plays, hotkeys, seedOf(seed, round)));
+        forgetAll(models);
+      }
+      const rewards = rewardsOf(rounds, { window: WINDOW });
+      const most = Math.max(...rewards.map(({ share }) => share));
+      for (const { hotkey, share, explanation } of rewards) {
+        scoreboard.record(hotkey, most > 0 ? share / most : 0, explanation);
+      }
+    },
+  };
+}
+
+/** Commitments, then the outcome, then what is shown: by the book, with clock readings for a clock. */
+function settle(
+  challenge: ForecastChallenge,
+  plays: readonly (ForecastPlay | undefined)[],
+  hotkeys: readonly string[],
+  seed: number,
+): Round {
+  const { requestId } = challenge.request;
+  const book = new CommitBook();
+  const window = { commitBeforeMs: COMMIT_BEFORE_MS, revealFromMs: OUTCOME_MS, revealBeforeMs: REVEAL_BEFORE_MS };
+  book.open({ requestId, ...window });
+  const entries: Record<string, RoundEntry> = {};
+  for (const [at, play] of plays.entries()) {
+    const hotkey = hotkeys[at]!;
+    if (play === undefined) {
+      entries[hotkey] = {};
+      continue;
+    }
+    const salt = Buffer.alloc(32, seedOf(seed, at).toString(16));
+    const { answer, committedMs, shown = answer, revealedMs = OUTCOME_MS } = play;
+    book.commit(requestId, hotkey, commitmentHash({ requestId, hotkey, salt, answer }), committedMs);
+    const status = book.reveal({ requestId, hotkey, salt, answer: shown }, revealedMs);
+    const score = scoreForecast({ challenge, answer: shown, reference: null, timing: { status } });
+    entries[hotkey] = roundEntry(challenge.request, shown, score, book.committedAtMs(requestId, hotkey));
+  }
+  return { requestId, entries };
+}
+
+async function measured(
+  miners: readonly HonestForecaster[],
+  models: readonly ServedForecaster[],
+  seed: number,
+): Promise<ForecastMiner[]> {
+  const sums = miners.map(() => 0);
+  for (let round = 0; round < HELD_OUT; round++) {
+    const challenge = createForecastChallenge(randomOf(seed, "forecast held out", round));
+    const ask = { challenge, random: randomOf(seed, round), round };
+    const answers = await Promise.all(miners.map(({ answering }) => answering(ask)));
+    for (const [at, answer] of answers.entries()) {
+      sums[at]! += scoreForecast({ challenge, answer, reference: null }).advantage;
+    }
+    forgetAll(models);
+  }
+  return miners.map(({ answering: _, ...miner }, at) => ({
+    ...miner,
+    quality: { measure: (100 * sums[at]!) / HELD_OUT, ms: 0 },
+  }));
+}

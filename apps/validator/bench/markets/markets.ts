@@ -1,0 +1,16 @@
+import type { Contest } from "./contest.js";
+import { openForecastContest } from "./forecast/open-contest.js";
+import { openStorageContest } from "./storage/open-contest.js";
+import { openTextContest } from "./text/open-contest.js";
+import { openTranslationContest } from "./translation/open-contest.js";
+
+const contests = {
+  text: openTextContest,
+  translation: openTranslationContest,
+  forecast: openForecastContest,
+  storage: openStorageContest,
+} as const satisfies Readonly<Record<string, (seed: number) => Promise<Contest>>>;
+
+export type MarketName = keyof typeof contests;
+export const marketNames = Object.keys(contests) as readonly MarketName[];
+export const openContestOf = (name: MarketName): ((seed: number) => Promise<Contest>) => contests[name];

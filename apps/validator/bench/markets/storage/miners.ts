@@ -1,0 +1,169 @@
+import { answerAudit, BLOCK_BYTES, type PieceRecord, type Random, seededBytes } from "@taostack/commodities";
+import type { AuditRequest, PieceProof } from "@taostack/protocol";
+import type { Contestant } from "../contest.js";
+
+/** What a miner did about one question, and how long it took by the validator's clock. `undefined`: no answer at all. */
+export interface Timed<T> {
+  readonly value: T;
+  readonly ms: number;
+}
+
+/** One validator's pieces at one miner. */
+export interface StorageShelf {
+  /** Acknowledges the piece. */
+  put(record: PieceRecord, data: Uint8Array): Promise<void>;
+  audit(request: AuditRequest, random: Random): Promise<Timed<PieceProof> | undefined>;
+  get(record: PieceRecord, random: Random): Promise<Timed<Uint8Array> | undefined>;
+  /** The leases are over. */
+  drop(record: PieceRecord): Promise<void>;
+}
+
+/** The disk of an honest miner; cheats have one, too, and put on it what they please. */
+export interface Disk {
+  put(id: Uint8Array, data: Uint8Array): Promise<void>;
+  read(id: Uint8Array): Promise<Uint8Array | undefined>;
+  delete(id: Uint8Array): Promise<void>;
+}
+
+export interface StorageMiner extends Contestant {
+  /** @param neighbour - The disk of an honest miner that it may ask, if it is quick enough. */
+  openShelf(disk: Disk, random: Random, neighbour: Disk): StorageShelf;
+}
+
+export interface HonestStorage {
+  readonly name: string;
+  readonly megabytesPerSecond: number;
+  /** Share of pieces that its disk loses, and of answers that come too late. */
+  readonly losing: number;
+  readonly late: number;
+}
+
+export const honestStorages: readonly HonestStorage[] = [
+  { name: "60 MB/s", megabytesPerSecond: 60, losing: 0, late: 0 },
+  { name: "30 MB/s", megabytesPerSecond: 30, losing: 0, late: 0 },
+  { name: "15 MB/s", megabytesPerSecond: 15, losing: 0, late: 0 },
+  { name: "15 MB/s, 3 % late", megabytesPerSecond: 15, losing: 0, late: 0.03 },
+  { name: "15 MB/s, 8 % late", megabytesPerSecond: 15, losing: 0, late: 0.08 },
+  { name: "15 MB/s, 8 % late, loses 1 %", megabytesPerSecond: 15, losing: 0.01, late: 0.08 },
+];
+
+/** A disk's time for an audit, and that of one who has to fetch the piece first. */
+const [DISK_MS, FETCH_MS] = [40, 2_500];
+const jitter = (random: Random): number => 0.9 + 0.2 * random();
+const proofOf = ({ nonce, samples }: AuditRequest, id: Uint8Array, piece: Uint8Array | undefined): PieceProof =>
+  piece ? answerAudit(nonce, id, piece, samples) : { id, blocks: [], binding: new Uint8Array(0) };
+
+/** A disk and a line, as good as they are. */
+function shelfOn(
+  disk: Disk,
+  { megabytesPerSecond = 30, late = 0 }: Partial<HonestStorage> = {},
+  keep: (data: Uint8Array) => Uint8Array | undefined = (data) => data,
+): StorageShelf {
+  return {
+    async put({ id }, data) {
+      const kept = keep(data);
+      if (kept) await disk.put(id, kept);
+    },
+    async audit(request, random) {
+      const id = request.ids[0]!;
+      return { value: proofOf(request, id, await disk.read(id)), ms: (random() < late ? FETCH_MS : DISK_MS) * jitter(random) };
+    },
+    async get({ id, bytes }, random) {
+      const data = await disk.read(id);
+      return data && { value: data, ms: (bytes / 1e3 / megabytesPerSecond) * jitter(random) };
+    },
+    drop: ({ id }) => disk.delete(id),
+  };
+}
+
+export const honestMiners = (): StorageMiner[] =>
+  honestStorages.map((storage) => ({
+    name: storage.name,
+    kind: "honest",
+    // What a user gets: bytes that are there and come in time; then how fast.
+    quality: { measure: 100 * (1 - storage.losing) * (1 - storage.late), ms: 1000 / storage.megabytesPerSecond },
+    openShelf: (disk, random) => shelfOn(disk, storage, (data) => (random() < storage.losing ? undefined : data)),
+  }));
+
+const withoutBlocks = (data: Uint8Array, share: number, random: Random): Uint8Array => {
+  const kept = Uint8Array.from(data);
+  for (let at = 0; at < kept.length; at += BLOCK_BYTES) if (random() < share) kept.fill(0, at, at + BLOCK_BYTES);
+  return kept;
+};
+
+export function cheats(): StorageMiner[] {
+  const cheat = (name: string, openShelf: StorageMiner["openShelf"]): StorageMiner => ({ name, kind: "cheat", openShelf });
+  const keeping = (name: string, keep: (data: Uint8Array, random: Random) => Uint8Array | undefined) =>
+    cheat(name, (disk, random) => shelfOn(disk, {}, (data) => keep(data, random)));
+  return [
+    keeping("keeps every second piece", (data, random) => (random() < 0.5 ? data : undefined)),
+    keeping("keeps nine pieces of ten", (data, random) => (random() < 0.9 ? data : undefined)),
+    keeping("keeps half of the blocks of each", (data, random) => withoutBlocks(data, 0.5, random)),
+    keeping("keeps 99 % of the blocks of each", (data, random) => withoutBlocks(data, 0.01, random)),
+    keeping("changes a byte of each", (data) => {
+      const changed = Uint8Array.from(data);
+      changed[changed.length >> 1]! ^= 1;
+      return changed;
+    }),
+    cheat("deletes what was audited once", (disk) => deletingAfterAudit(disk)),
+    cheat("invents pieces", (disk) => inventing(shelfOn(disk))),
+    cheat("repeats its first proofs", (disk) => repeating(shelfOn(disk))),
+    cheat("has a neighbour's piece of the same number", (disk, _, neighbour) => ({
+      ...shelfOn(disk, {}, () => undefined),
+      audit: async (request, random) => shelfOn(neighbour).audit(request, random),
+    })),
+    cheat("fetches from elsewhere on demand", (disk) => shelfOn(disk, { megabytesPerSecond: 1, late: 1 })),
+    cheat("passes audits and gives nothing back", (disk) => ({ ...shelfOn(disk), get: async () => undefined })),
+    cheat("passes audits and gives half back", (disk) => {
+      const shelf = shelfOn(disk);
+      return { ...shelf, get: async (record, random) => (random() < 0.5 ? undefined : shelf.get(record, random)) };
+    }),
+    cheat("acknowledges and keeps nothing", (disk) => shelfOn(disk, {}, () => undefined)),
+  ];
+}
+
+/** What nothing here sees: the piece is there, whoever stores it. */
+export const limits = (): StorageMiner[] => [
+  {
+    name: "two hotkeys on one disk, this one",
+    kind: "limit",
+    openShelf: (disk) => shelfOn(disk),
+  },
+];
+
+function deletingAfterAudit(disk: Disk): StorageShelf {
+  const shelf = shelfOn(disk);
+  return {
+    ...shelf,
+    async audit(request, random) {
+      const answer = await shelf.audit(request, random);
+      await disk.delete(request.ids[0]!);
+      return answer;
+    },
+  };
+}
+
+/** Proofs that are sound in themselves, about bytes of its own making: the weakness of a validator without a root of its own. */
+const inventing = (shelf: StorageShelf): StorageShelf => ({
+  ...shelf,
+  put: async () => {},
+  async audit(request, random) {
+    const id = request.ids[0]!;
+    return { value: proofOf(request, id, seededBytes("invented", 100_000)), ms: DISK_MS * jitter(random) };
+  },
+  get: async ({ bytes }, random) => ({ value: seededBytes("invented", bytes), ms: DISK_MS * jitter(random) }),
+});
+
+function repeating(shelf: StorageShelf): StorageShelf {
+  const proofs = new Map<string, PieceProof>();
+  return {
+    ...shelf,
+    async audit(request, random) {
+      const key = Buffer.from(request.ids[0]!).toString("hex");
+      const proof = proofs.get(key) ?? (await shelf.audit(request, random))!.value;
+      proofs.set(key, proof);
+      return { value: proof, ms: DISK_MS * jitter(random) };
+    },
+    get: async () => undefined,
+  };
+}

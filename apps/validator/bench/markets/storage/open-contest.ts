@@ -1,0 +1,139 @@
+import {
+  type AuditOutcome,
+  auditFault,
+  createStorageChallenge,
+  type PieceRecord,
+  pieceId,
+  type Random,
+  type Retrieval,
+  scoreStorage,
+  seededBytes,
+  storage,
+} from "@taostack/commodities";
+import type { Contest, Examiner, ExaminerContext } from "../contest.js";
+import { randomOf, seedOf } from "../seeds.js";
+import { openDisks } from "./disks.js";
+import { cheats, type Disk, honestMiners, limits, type StorageMiner, type StorageShelf } from "./miners.js";
+
+/** An epoch of the chain: 360 blocks of 12 seconds. Readings of the validator's clock, not waited for. */
+const EPOCH_MS = 360 * 12_000;
+/** Pieces that a validator leaves with a miner at a time; a new one in each epoch, for as many epochs. */
+const PIECES = 6;
+/** As `auditMiner` allows for one piece. */
+const ALLOWED_MS = 550;
+const SAMPLES = 2;
+
+export async function openStorageContest(): Promise<Contest> {
+  const disks = await openDisks();
+  const miners = [...honestMiners(), ...limits(), ...cheats()];
+  let opened = 0;
+  return {
+    commodity: storage.name,
+    measure: "share of bytes that are there and come in time, percent; then milliseconds a megabyte",
+    challengesPerEpoch: PIECES,
+    sharpness: 2,
+    contestants: miners,
+    openExaminer: (context) => openExaminer(miners, (at) => disks.open(`${opened++}-${at}`), context),
+    dispose: () => disks.dispose(),
+  };
+}
+
+/** What a validator knows of one miner. */
+interface Dossier {
+  readonly shelf: StorageShelf;
+  readonly pieces: PieceRecord[];
+  readonly lost: Set<PieceRecord>;
+  readonly audits: AuditOutcome[];
+  readonly retrievals: Retrieval[];
+}
+
+function openExaminer(
+  miners: readonly StorageMiner[],
+  openDisk: (at: number) => Promise<Disk>,
+  { seed, hotkeys, scoreboard }: ExaminerContext,
+): Examiner {
+  const opening = openDossiers(miners, openDisk, seed);
+  return {
+    async examine(epoch) {
+      const dossiers = await opening;
+      const nowMs = epoch * EPOCH_MS;
+      for (const [at, dossier] of dossiers.entries()) {
+        await visit(dossier, { nowMs, epoch, random: randomOf(seed, epoch, at), seed: seedOf(seed, epoch, at) });
+      }
+      const speeds = dossiers.map(({ retrievals }) => speedOf(retrievals)).filter((speed) => speed !== undefined);
+      const usual = middle(speeds);
+      for (const [at, { pieces, lost, audits, retrievals }] of dossiers.entries()) {
+        const held = { held: pieces.length, lost: lost.size };
+        const evidence = { nowMs, audits, retrievals, pieces: held };
+        const { total, explanation } = scoreStorage({
+          ...evidence,
+          ...(usual === undefined ? {} : { usualBytesPerSecond: usual }),
+        });
+        scoreboard.record(hotkeys[at]!, total, explanation);
+      }
+    },
+  };
+}
+
+async function openDossiers(
+  miners: readonly StorageMiner[],
+  openDisk: (at: number) => Promise<Disk>,
+  seed: number,
+): Promise<Dossier[]> {
+  const disks: Disk[] = [];
+  for (const at of miners.keys()) disks.push(await openDisk(at));
+  return miners.map(({ name, openShelf }, at) => ({
+    shelf: openShelf(disks[at]!, randomOf(seed, name), disks[0]!),
+    pieces: [],
+    lost: new Set(),
+    audits: [],
+    retrievals: [],
+  }));
+}
+
+interface Visit {
+  readonly nowMs: number;
+  readonly epoch: number;
+  readonly seed: number;
+  readonly random: Random;
+}
+
+/** Audits all pieces, fetches one of them, lets the oldest go, and leaves a new one. */
+async function visit(dossier: Dossier, { nowMs, epoch, seed, random }: Visit): Promise<void> {
+  const { shelf, pieces, lost } = dossier;
+  for (const [index, record] of pieces.entries()) {
+    const nonce = seededBytes(`nonce ${seed} ${index}`, 32);
+    const request = { nonce, ids: [record.id], samples: SAMPLES };
+    const answer = await shelf.audit(request, random);
+    const isLate = answer !== undefined && answer.ms > ALLOWED_MS;
+    const fault = answer === undefined ? "unreachable" : isLate ? "late" : auditFault(request, record, answer.value);
+    dossier.audits.push({ ...record, atMs: nowMs, latencyMs: answer?.ms ?? 0, ...(fault ? { fault } : {}) });
+    if (fault === "missing") lost.add(record);
+  }
+  const wanted = pieces[Math.floor(random() * pieces.length)];
+  if (wanted) dossier.retrievals.push(await retrieve(shelf, wanted, nowMs, random));
+  if (pieces.length === PIECES) {
+    const oldest = pieces.shift()!;
+    lost.delete(oldest);
+    await shelf.drop(oldest);
+  }
+  const { request, check } = createStorageChallenge(seedOf(seed, "piece", epoch));
+  await shelf.put(check, request.put.data);
+  pieces.push(check);
+}
+
+async function retrieve(shelf: StorageShelf, record: PieceRecord, nowMs: number, random: Random): Promise<Retrieval> {
+  const came = await shelf.get(record, random);
+  const ok = came !== undefined && Buffer.from(pieceId(came.value)).equals(record.id);
+  return { atMs: nowMs, bytes: record.bytes, ms: came?.ms ?? 0, ok };
+}
+
+/** Bytes per second of what came rightly. */
+function speedOf(retrievals: readonly Retrieval[]): number | undefined {
+  const good = retrievals.filter(({ ok }) => ok);
+  const ms = good.reduce((sum, each) => sum + each.ms, 0);
+  return ms > 0 ? (1000 * good.reduce((sum, { bytes }) => sum + bytes, 0)) / ms : undefined;
+}
+
+const middle = (values: readonly number[]): number | undefined =>
+  [...values].sort((a, b) => a - b)[(values.length - 1) >> 1];

@@ -1,0 +1,75 @@
+import {
+  answerText,
+  createTextChallenge,
+  msPerToken,
+  sentenceChrf,
+  type TextAnswer,
+  type TextChallenge,
+  text,
+  usualMsPerToken,
+} from "@taostack/commodities";
+import { type AnswerMarket, answerContest, type TimedAnswer } from "../answers/answer-contest.js";
+import type { Contest } from "../contest.js";
+import { randomOf } from "../seeds.js";
+import { cheats, type HonestText, honestMiners, limits, type TextMiner, type TextModels } from "./miners.js";
+import { openReference, type Reference, serveModel } from "./models.js";
+
+const CHALLENGES_PER_EPOCH = 6;
+const HELD_OUT = 100;
+
+export async function openTextContest(seed: number): Promise<Contest> {
+  const [full, int8, mini, reference] = await Promise.all([
+    serveModel("tao-text", "fp32"),
+    serveModel("tao-text", "q8"),
+    serveModel("tao-text-mini", "fp32"),
+    openReference(),
+  ]);
+  const models: TextModels = { full, int8, mini, reference: reference.model };
+  const ranked = await measured(honestMiners(models), models, seed);
+  const market: AnswerMarket<TextChallenge, TextAnswer> = {
+    commodity: text.name,
+    measure: "chrF++ of held-out answers with those of the fp32 model; then milliseconds a token",
+    challengesPerEpoch: CHALLENGES_PER_EPOCH,
+    sharpness: 4,
+    miners: [...ranked, ...limits(models), ...cheats(models)],
+    createChallenges: (random, count) => new Array<TextChallenge>(count).fill(createTextChallenge(random)),
+    judge: (challenge, timed, peers) => judge(reference, challenge, timed, peers),
+    endRound() {
+      for (const { answer } of [full, int8, mini]) answer.forget();
+      reference.forget();
+    },
+    dispose: async () => void (await Promise.all([full, int8, mini, reference.model].map((model) => model.dispose()))),
+  };
+  return answerContest(market);
+}
+
+/** As the program times answers: beside the others' middle. */
+function judge(
+  { model }: Reference,
+  challenge: TextChallenge,
+  timed: TimedAnswer<TextAnswer>,
+  peers: readonly TimedAnswer<TextAnswer>[],
+) {
+  const others = peers.filter((peer) => peer !== timed);
+  const clock = (ms: number) => ({ firstTokenMs: 0, totalMs: ms });
+  const usual = usualMsPerToken(others.map(({ ms, answer }) => msPerToken(clock(ms), answer.tokens.length)));
+  const timing = { ...clock(timed.ms), ...(usual === undefined ? {} : { usualMsPerToken: usual }) };
+  return text.verifyAnswer(model, { ...challenge, answer: timed.answer, timing });
+}
+
+/** What a user gets: an answer that reads as the reference's does, or nothing. */
+async function measured(miners: readonly HonestText[], { full }: TextModels, seed: number): Promise<TextMiner[]> {
+  const totals = miners.map(() => 0);
+  for (let index = 0; index < HELD_OUT; index++) {
+    const challenge = createTextChallenge(randomOf(seed, "text held out", index));
+    const wanted = answerText(await full.answer(challenge.request));
+    for (const [at, miner] of miners.entries()) {
+      const random = randomOf(seed, "text held out", index, miner.name);
+      const ask = { challenge, random, earlier: [], answerOf: async () => undefined };
+      const answer = await miner.answer(ask);
+      totals[at]! += answer === undefined ? 0 : sentenceChrf(answerText(answer), [wanted]) / HELD_OUT;
+    }
+  }
+  full.answer.forget();
+  return miners.map(({ msPerToken: ms, ...miner }, at) => ({ ...miner, quality: { measure: totals[at]!, ms } }));
+}
