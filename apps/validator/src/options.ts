@@ -112,11 +112,11 @@ export const validatorOptions = {
   },
   sharpness: {
     kind: "number",
-    default: 2,
+    optional: true,
     min: 0.1,
     max: 16,
     env: "VALIDATOR_SHARPNESS",
-    help: "power of the scores in the weights",
+    help: "power of the scores in the weights; what suits the commodity by default",
   },
   minSamples: {
     kind: "integer",

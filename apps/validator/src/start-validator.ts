@@ -16,6 +16,7 @@ import type { MinerStanding } from "./scoreboard.js";
 import { serveGateways } from "./serve.js";
 import { validatorService } from "./service.js";
 import { SOFTWARE_VERSION } from "./version.js";
+import { sharpnessOf } from "./weights/sharpness.js";
 import { WeightSetter } from "./weights/weight-setter.js";
 
 /** What a validator works with, for whoever has one at hand. The caller closes what it gives. */
@@ -77,7 +78,10 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     );
     onClose(() => loop.stop());
     const serving = () => new Set(pool.all().map((miner) => miner.hotkey));
-    const setter = new WeightSetter(config, { chain, signer, metagraph, memory, serving, logger });
+    const setter = new WeightSetter(
+      { ...config, sharpness: sharpnessOf(config) },
+      { chain, signer, metagraph, memory, serving, logger },
+    );
     onClose(() => setter.stop());
     onClose(chain.blocks.watch(({ number }) => setter.onBlock(number)));
 

@@ -43,11 +43,18 @@ export interface Contest {
   readonly measure: string;
   /** Challenges that each validator sets each miner in an epoch. */
   readonly challengesPerEpoch: number;
-  /** Power of the averages in the weights: the validator's option. */
-  readonly sharpness: number;
   readonly contestants: readonly Contestant[];
   openExaminer(context: ExaminerContext): Examiner;
   dispose(): Promise<void>;
 }
 
+export interface ContestOptions {
+  readonly seed: number;
+  /** Challenges by which true quality is measured; as many as the market needs by default. */
+  readonly heldOut?: number;
+}
+
+export type OpenContest = (options: ContestOptions) => Promise<Contest>;
+
+/** Above 0 if the first is better. */
 export const betterQuality = (a: Quality, b: Quality): number => a.measure - b.measure || b.ms - a.ms;

@@ -1,4 +1,4 @@
-import type { Contest } from "./contest.js";
+import type { OpenContest } from "./contest.js";
 import { openForecastContest } from "./forecast/open-contest.js";
 import { openStorageContest } from "./storage/open-contest.js";
 import { openTextContest } from "./text/open-contest.js";
@@ -9,8 +9,8 @@ const contests = {
   translation: openTranslationContest,
   forecast: openForecastContest,
   storage: openStorageContest,
-} as const satisfies Readonly<Record<string, (seed: number) => Promise<Contest>>>;
+} as const satisfies Readonly<Record<string, OpenContest>>;
 
 export type MarketName = keyof typeof contests;
 export const marketNames = Object.keys(contests) as readonly MarketName[];
-export const openContestOf = (name: MarketName): ((seed: number) => Promise<Contest>) => contests[name];
+export const openContestOf = (name: MarketName): OpenContest => contests[name];

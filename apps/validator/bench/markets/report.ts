@@ -7,7 +7,17 @@ export function reportOf(result: MarketResult): string {
     `## ${commodity}`,
     `${epochs} epochs, ${challengesPerEpoch} challenges of each validator in each. Quality: ${result.measure}.`,
     tableOf(
-      ["miner", "", "true quality", "time", "score", "incentive, second half", "in the last epoch", "pay", "pay ÷ weakest honest"],
+      [
+        "miner",
+        "",
+        "true quality",
+        "time",
+        "score",
+        "incentive, second half",
+        "in the last epoch",
+        "pay",
+        "pay ÷ weakest honest",
+      ],
       result.miners.map(minerRow),
     ),
     tableOf(["validator", "stake", "trust", "dividends per stake"], result.validators.map(validatorRow)),

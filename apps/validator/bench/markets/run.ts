@@ -37,5 +37,7 @@ const seconds = (performance.now() - startedAt) / 1000;
 console.log(
   values.json ? JSON.stringify({ seed: Number(values.seed), results }, null, 2) : results.map(reportOf).join("\n\n"),
 );
-console.error(`\n${results.filter(({ passed }) => passed).length} of ${results.length} passed, in ${seconds.toFixed(0)} s`);
+console.error(
+  `\n${results.filter(({ passed }) => passed).length} of ${results.length} passed, in ${seconds.toFixed(0)} s`,
+);
 process.exitCode = results.every(({ passed }) => passed) ? 0 : 1;

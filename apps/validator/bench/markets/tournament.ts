@@ -1,6 +1,6 @@
 import type { Metagraph } from "@taostack/chain";
 import type { WeightRow } from "../../src/weights/plan.js";
-import type { Contest } from "./contest.js";
+import type { Contest, OpenContest } from "./contest.js";
 import { type MarketSubnet, type Network, openNetwork } from "./network/open-network.js";
 import { openValidators, type Validator } from "./network/validators.js";
 import { type MarketResult, resultOf } from "./result.js";
@@ -9,7 +9,9 @@ export interface TournamentOptions {
   readonly seed: number;
   readonly epochs: number;
   /** Opens the markets that take part, in the order of their subnets. */
-  readonly openContests: readonly ((seed: number) => Promise<Contest>)[];
+  readonly openContests: readonly OpenContest[];
+  /** See `ContestOptions`. */
+  readonly heldOut?: number;
   readonly onEpoch?: (epoch: number) => void;
 }
 
@@ -29,11 +31,11 @@ export interface Play {
  * and puts its weights on the chain; then the chain's epoch pays. The same seed gives the same result.
  */
 export async function runTournament(options: TournamentOptions): Promise<MarketResult[]> {
-  const { seed, epochs } = options;
+  const { seed, epochs, openContests, heldOut } = options;
   const contests: Contest[] = [];
   const network = await openNetwork(seed);
   try {
-    for (const open of options.openContests) contests.push(await open(seed));
+    for (const open of openContests) contests.push(await open({ seed, ...(heldOut === undefined ? {} : { heldOut }) }));
     const plays: Play[] = [];
     for (const contest of contests) plays.push(await openPlay(network, contest, seed));
     const subnets = plays.map(({ subnet }) => subnet);

@@ -26,21 +26,27 @@ export interface TimedAnswer<A> {
   readonly ms: number;
 }
 
-/** What a validator keeps beside the scores, to tell who answers for whom. */
-export interface Guard<C, A> {
-  observe(miner: number, round: number, challenge: C, timed: TimedAnswer<A>): void;
-  /** What a miner's scores are multiplied by. */
-  factorOf(miner: number): number;
+/** One miner's answer in a round, as `Watch` of the commodities takes it. */
+export interface Sighting<C, A> {
+  readonly miner: string;
+  readonly challenge: C;
+  readonly answer: A;
+  readonly totalMs: number;
+}
+
+/** Sees all rounds of one validator, for what no single answer shows: who keeps which part of its score. */
+export interface Watch<C, A> {
+  review(sightings: readonly Sighting<C, A>[]): ReadonlyMap<string, { readonly factor: number }>;
 }
 
 /** A market whose miners answer questions, one answer each. */
-export interface AnswerMarket<C, A> extends Pick<Contest, "commodity" | "measure" | "challengesPerEpoch" | "sharpness"> {
+export interface AnswerMarket<C, A> extends Pick<Contest, "commodity" | "measure" | "challengesPerEpoch"> {
   readonly miners: readonly AnswerMiner<C, A>[];
   /** One for each miner; the same one for all where the market does not tell them apart. */
   createChallenges(random: Random, count: number): readonly C[];
   /** @param peers - Those who answered the same, itself included. */
   judge(challenge: C, timed: TimedAnswer<A>, peers: readonly TimedAnswer<A>[]): Promise<Score>;
-  openGuard?(): Guard<C, A>;
+  openWatch?(): Watch<C, A>;
   /** Nobody asks again about the round that is over. */
   endRound?(): void;
   dispose(): Promise<void>;
@@ -54,7 +60,6 @@ export const answerContest = <C, A>(market: AnswerMarket<C, A>): Contest => ({
   commodity: market.commodity,
   measure: market.measure,
   challengesPerEpoch: market.challengesPerEpoch,
-  sharpness: market.sharpness,
   contestants: market.miners,
   openExaminer: (context) => openExaminer(market, context),
   dispose: () => market.dispose(),
@@ -62,14 +67,14 @@ export const answerContest = <C, A>(market: AnswerMarket<C, A>): Contest => ({
 
 function openExaminer<C, A>(market: AnswerMarket<C, A>, context: ExaminerContext): Examiner {
   const earlier: (readonly C[])[] = [];
-  const guard = market.openGuard?.();
+  const watch = market.openWatch?.();
   return {
     async examine(epoch) {
       for (let turn = 0; turn < market.challengesPerEpoch; turn++) {
         const round = epoch * market.challengesPerEpoch + turn;
         const challenges = market.createChallenges(randomOf(context.seed, "challenge", round), market.miners.length);
         const answers = await askAll(market, challenges, earlier, (name) => randomOf(context.seed, round, name));
-        await judgeAll(market, challenges, answers, { ...context, round, guard });
+        await judgeAll(market, challenges, answers, { ...context, watch });
         earlier.push(challenges);
         earlier.splice(0, earlier.length - KEPT_CHALLENGES);
         market.endRound?.();
@@ -106,24 +111,31 @@ async function askAll<C, A>(
 }
 
 interface JudgeContext<C, A> extends ExaminerContext {
-  readonly round: number;
-  readonly guard: Guard<C, A> | undefined;
+  readonly watch: Watch<C, A> | undefined;
 }
 
 async function judgeAll<C, A>(
   market: AnswerMarket<C, A>,
   challenges: readonly C[],
   answers: readonly (TimedAnswer<A> | undefined)[],
-  { scoreboard, hotkeys, round, guard }: JudgeContext<C, A>,
+  { scoreboard, hotkeys, watch }: JudgeContext<C, A>,
 ): Promise<void> {
   const peers = answers.filter((timed) => timed !== undefined);
+  const sightings = answers.flatMap((timed, at) =>
+    timed ? [{ miner: hotkeys[at]!, challenge: challenges[at]!, answer: timed.answer, totalMs: timed.ms }] : [],
+  );
+  const suspicions = watch?.review(sightings);
   for (const [at, timed] of answers.entries()) {
+    const hotkey = hotkeys[at]!;
     if (timed === undefined) {
-      scoreboard.record(hotkeys[at]!, 0, "It did not answer in time.");
+      scoreboard.record(hotkey, 0, "It did not answer in time.");
       continue;
     }
-    guard?.observe(at, round, challenges[at]!, timed);
     const { total, explanation } = await market.judge(challenges[at]!, timed, peers);
-    scoreboard.record(hotkeys[at]!, total * (guard?.factorOf(at) ?? 1), explanation);
+    scoreboard.record(hotkey, total * (suspicions?.get(hotkey)?.factor ?? 1), explanation);
   }
 }
+
+/** As the program takes it: of an even number, the lower of the two in the middle. */
+export const middleMs = (answers: readonly TimedAnswer<unknown>[]): number | undefined =>
+  answers.map(({ ms }) => ms).sort((a, b) => a - b)[(answers.length - 1) >> 1];

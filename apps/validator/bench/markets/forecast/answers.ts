@@ -30,7 +30,8 @@ export function changed(
       const last = values.at(-1)!;
       const step = recentDeviation(values);
       const move = (value: number, at: number) =>
-        last * Math.exp(change(Math.log(value / last), { series, at, deviation: step * Math.sqrt(request.horizons[at]!) }));
+        last *
+        Math.exp(change(Math.log(value / last), { series, at, deviation: step * Math.sqrt(request.horizons[at]!) }));
       return {
         ...forecast,
         quantiles: forecast.quantiles.map(({ horizon, values: levels }, at) => ({

@@ -10,7 +10,7 @@ import {
   roundEntry,
   scoreForecast,
 } from "@taostack/commodities";
-import type { Contest, Examiner, ExaminerContext } from "../contest.js";
+import type { Contest, ContestOptions, Examiner, ExaminerContext } from "../contest.js";
 import { randomOf, seedOf } from "../seeds.js";
 import {
   COMMIT_BEFORE_MS,
@@ -30,7 +30,7 @@ const CHALLENGES_PER_EPOCH = 32;
 const WINDOW = 1000;
 const HELD_OUT = 1000;
 
-export async function openForecastContest(seed: number): Promise<Contest> {
+export async function openForecastContest({ seed, heldOut = HELD_OUT }: ContestOptions): Promise<Contest> {
   const [full, small, mini, walk] = await Promise.all([
     serveForecaster("tao-forecast"),
     serveForecaster("tao-forecast-small"),
@@ -39,13 +39,15 @@ export async function openForecastContest(seed: number): Promise<Contest> {
   ]);
   const tools = { full, small, mini, walk };
   const models = [full, small, mini, walk];
-  const miners = [...(await measured(honestMiners(tools), models, seed)), ...limits(tools), ...cheats(tools)];
+  const miners = [
+    ...(await measured(honestMiners(tools), models, { seed, heldOut })),
+    ...limits(tools),
+    ...cheats(tools),
+  ];
   return {
     commodity: forecast.name,
     measure: "held-out CRPS below the random walk's, in percent of what is usual for that",
     challengesPerEpoch: CHALLENGES_PER_EPOCH,
-    // Rewards are linear so that many hotkeys gain nothing; a power would undo that.
-    sharpness: 1,
     contestants: miners,
     openExaminer: (context) => openExaminer(miners, models, context),
     dispose: async () => void (await Promise.all(models.map((model) => model.dispose()))),
@@ -113,10 +115,10 @@ function settle(
 async function measured(
   miners: readonly HonestForecaster[],
   models: readonly ServedForecaster[],
-  seed: number,
+  { seed, heldOut }: Required<ContestOptions>,
 ): Promise<ForecastMiner[]> {
   const sums = miners.map(() => 0);
-  for (let round = 0; round < HELD_OUT; round++) {
+  for (let round = 0; round < heldOut; round++) {
     const challenge = createForecastChallenge(randomOf(seed, "forecast held out", round));
     const ask = { challenge, random: randomOf(seed, round), round };
     const answers = await Promise.all(miners.map(({ answering }) => answering(ask)));
@@ -127,6 +129,6 @@ async function measured(
   }
   return miners.map(({ answering: _, ...miner }, at) => ({
     ...miner,
-    quality: { measure: (100 * sums[at]!) / HELD_OUT, ms: 0 },
+    quality: { measure: (100 * sums[at]!) / heldOut, ms: 0 },
   }));
 }

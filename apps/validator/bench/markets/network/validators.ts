@@ -3,6 +3,7 @@ import { processWeights } from "@taostack/incentive";
 import type { Keypair } from "@taostack/wallet";
 import { Scoreboard } from "../../../src/scoreboard.js";
 import { planWeights, type WeightRow } from "../../../src/weights/plan.js";
+import { sharpnessOf } from "../../../src/weights/sharpness.js";
 import type { Contest, Examiner } from "../contest.js";
 import { seedOf } from "../seeds.js";
 import type { MarketSubnet } from "./open-network.js";
@@ -26,7 +27,8 @@ export interface Validator {
 export const openValidators = (contest: Contest, subnet: MarketSubnet, seed: number): Validator[] =>
   roles.map(({ name, role }, index) => {
     const keypair = subnet.validators[index]!;
-    if (role === "honest") return honestValidator(name, keypair, contest, subnet, seedOf(seed, contest.commodity, name));
+    if (role === "honest")
+      return honestValidator(name, keypair, contest, subnet, seedOf(seed, contest.commodity, name));
     const row = role === "copier" ? copyOf : liarOf(contest, subnet);
     return { name, role, keypair, scoreboard: undefined, examine: async () => {}, row };
   });
@@ -42,7 +44,7 @@ function honestValidator(
   const scoreboard = new Scoreboard({ alpha: ALPHA });
   const examiner: Examiner = contest.openExaminer({ seed, hotkeys: minerHotkeys, scoreboard });
   const serving = new Set(minerHotkeys);
-  const options = { sharpness: contest.sharpness, minSamples: MIN_SAMPLES };
+  const options = { sharpness: sharpnessOf(contest), minSamples: MIN_SAMPLES };
   return {
     name,
     role: "honest",

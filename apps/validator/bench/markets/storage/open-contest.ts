@@ -12,29 +12,25 @@ import {
 } from "@taostack/commodities";
 import type { Contest, Examiner, ExaminerContext } from "../contest.js";
 import { randomOf, seedOf } from "../seeds.js";
-import { openDisks } from "./disks.js";
 import { cheats, type Disk, honestMiners, limits, type StorageMiner, type StorageShelf } from "./miners.js";
 
 /** An epoch of the chain: 360 blocks of 12 seconds. Readings of the validator's clock, not waited for. */
 const EPOCH_MS = 360 * 12_000;
 /** Pieces that a validator leaves with a miner at a time; a new one in each epoch, for as many epochs. */
-const PIECES = 6;
+const PIECES = 10;
 /** As `auditMiner` allows for one piece. */
 const ALLOWED_MS = 550;
 const SAMPLES = 2;
 
 export async function openStorageContest(): Promise<Contest> {
-  const disks = await openDisks();
   const miners = [...honestMiners(), ...limits(), ...cheats()];
-  let opened = 0;
   return {
     commodity: storage.name,
     measure: "share of bytes that are there and come in time, percent; then milliseconds a megabyte",
     challengesPerEpoch: PIECES,
-    sharpness: 2,
     contestants: miners,
-    openExaminer: (context) => openExaminer(miners, (at) => disks.open(`${opened++}-${at}`), context),
-    dispose: () => disks.dispose(),
+    openExaminer: (context) => openExaminer(miners, context),
+    dispose: async () => {},
   };
 }
 
@@ -47,18 +43,13 @@ interface Dossier {
   readonly retrievals: Retrieval[];
 }
 
-function openExaminer(
-  miners: readonly StorageMiner[],
-  openDisk: (at: number) => Promise<Disk>,
-  { seed, hotkeys, scoreboard }: ExaminerContext,
-): Examiner {
-  const opening = openDossiers(miners, openDisk, seed);
+function openExaminer(miners: readonly StorageMiner[], { seed, hotkeys, scoreboard }: ExaminerContext): Examiner {
+  const dossiers = openDossiers(miners, seed);
   return {
     async examine(epoch) {
-      const dossiers = await opening;
       const nowMs = epoch * EPOCH_MS;
       for (const [at, dossier] of dossiers.entries()) {
-        await visit(dossier, { nowMs, epoch, random: randomOf(seed, epoch, at), seed: seedOf(seed, epoch, at) });
+        visit(dossier, { nowMs, epoch, random: randomOf(seed, epoch, at), seed: seedOf(seed, epoch, at) });
       }
       const speeds = dossiers.map(({ retrievals }) => speedOf(retrievals)).filter((speed) => speed !== undefined);
       const usual = middle(speeds);
@@ -75,13 +66,8 @@ function openExaminer(
   };
 }
 
-async function openDossiers(
-  miners: readonly StorageMiner[],
-  openDisk: (at: number) => Promise<Disk>,
-  seed: number,
-): Promise<Dossier[]> {
-  const disks: Disk[] = [];
-  for (const at of miners.keys()) disks.push(await openDisk(at));
+function openDossiers(miners: readonly StorageMiner[], seed: number): Dossier[] {
+  const disks = miners.map((): Disk => new Map());
   return miners.map(({ name, openShelf }, at) => ({
     shelf: openShelf(disks[at]!, randomOf(seed, name), disks[0]!),
     pieces: [],
@@ -99,31 +85,31 @@ interface Visit {
 }
 
 /** Audits all pieces, fetches one of them, lets the oldest go, and leaves a new one. */
-async function visit(dossier: Dossier, { nowMs, epoch, seed, random }: Visit): Promise<void> {
+function visit(dossier: Dossier, { nowMs, epoch, seed, random }: Visit): void {
   const { shelf, pieces, lost } = dossier;
   for (const [index, record] of pieces.entries()) {
     const nonce = seededBytes(`nonce ${seed} ${index}`, 32);
     const request = { nonce, ids: [record.id], samples: SAMPLES };
-    const answer = await shelf.audit(request, random);
+    const answer = shelf.audit(request, random);
     const isLate = answer !== undefined && answer.ms > ALLOWED_MS;
     const fault = answer === undefined ? "unreachable" : isLate ? "late" : auditFault(request, record, answer.value);
     dossier.audits.push({ ...record, atMs: nowMs, latencyMs: answer?.ms ?? 0, ...(fault ? { fault } : {}) });
     if (fault === "missing") lost.add(record);
   }
   const wanted = pieces[Math.floor(random() * pieces.length)];
-  if (wanted) dossier.retrievals.push(await retrieve(shelf, wanted, nowMs, random));
+  if (wanted) dossier.retrievals.push(retrieve(shelf, wanted, nowMs, random));
   if (pieces.length === PIECES) {
     const oldest = pieces.shift()!;
     lost.delete(oldest);
-    await shelf.drop(oldest);
+    shelf.drop(oldest);
   }
   const { request, check } = createStorageChallenge(seedOf(seed, "piece", epoch));
-  await shelf.put(check, request.put.data);
+  shelf.put(check, request.put.data);
   pieces.push(check);
 }
 
-async function retrieve(shelf: StorageShelf, record: PieceRecord, nowMs: number, random: Random): Promise<Retrieval> {
-  const came = await shelf.get(record, random);
+function retrieve(shelf: StorageShelf, record: PieceRecord, nowMs: number, random: Random): Retrieval {
+  const came = shelf.get(record, random);
   const ok = came !== undefined && Buffer.from(pieceId(came.value)).equals(record.id);
   return { atMs: nowMs, bytes: record.bytes, ms: came?.ms ?? 0, ok };
 }

@@ -113,7 +113,15 @@ export function limits({ full }: TextModels): TextMiner[] {
   };
   return [
     limit("passes on to the second", 18, ({ answerOf }) => answerOf("fp32, 9 ms a token")),
-    limit("fp32, draws by another seed", 9, drawing(({ seed }) => ({ seed: (seed ^ 1) >>> 0 }))),
-    limit("fp32, ignores the temperature", 9, drawing(() => ({ temperature: 0 }))),
+    limit(
+      "fp32, draws by another seed",
+      9,
+      drawing(({ seed }) => ({ seed: (seed ^ 1) >>> 0 })),
+    ),
+    limit(
+      "fp32, ignores the temperature",
+      9,
+      drawing(() => ({ temperature: 0 })),
+    ),
   ];
 }

@@ -9,7 +9,7 @@ import {
   usualMsPerToken,
 } from "@taostack/commodities";
 import { type AnswerMarket, answerContest, type TimedAnswer } from "../answers/answer-contest.js";
-import type { Contest } from "../contest.js";
+import type { Contest, ContestOptions } from "../contest.js";
 import { randomOf } from "../seeds.js";
 import { cheats, type HonestText, honestMiners, limits, type TextMiner, type TextModels } from "./miners.js";
 import { openReference, type Reference, serveModel } from "./models.js";
@@ -17,7 +17,7 @@ import { openReference, type Reference, serveModel } from "./models.js";
 const CHALLENGES_PER_EPOCH = 6;
 const HELD_OUT = 100;
 
-export async function openTextContest(seed: number): Promise<Contest> {
+export async function openTextContest({ seed, heldOut = HELD_OUT }: ContestOptions): Promise<Contest> {
   const [full, int8, mini, reference] = await Promise.all([
     serveModel("tao-text", "fp32"),
     serveModel("tao-text", "q8"),
@@ -25,12 +25,11 @@ export async function openTextContest(seed: number): Promise<Contest> {
     openReference(),
   ]);
   const models: TextModels = { full, int8, mini, reference: reference.model };
-  const ranked = await measured(honestMiners(models), models, seed);
+  const ranked = await measured(honestMiners(models), models, { seed, heldOut });
   const market: AnswerMarket<TextChallenge, TextAnswer> = {
     commodity: text.name,
     measure: "chrF++ of held-out answers with those of the fp32 model; then milliseconds a token",
     challengesPerEpoch: CHALLENGES_PER_EPOCH,
-    sharpness: 4,
     miners: [...ranked, ...limits(models), ...cheats(models)],
     createChallenges: (random, count) => new Array<TextChallenge>(count).fill(createTextChallenge(random)),
     judge: (challenge, timed, peers) => judge(reference, challenge, timed, peers),
@@ -58,16 +57,20 @@ function judge(
 }
 
 /** What a user gets: an answer that reads as the reference's does, or nothing. */
-async function measured(miners: readonly HonestText[], { full }: TextModels, seed: number): Promise<TextMiner[]> {
+async function measured(
+  miners: readonly HonestText[],
+  { full }: TextModels,
+  { seed, heldOut }: Required<ContestOptions>,
+): Promise<TextMiner[]> {
   const totals = miners.map(() => 0);
-  for (let index = 0; index < HELD_OUT; index++) {
+  for (let index = 0; index < heldOut; index++) {
     const challenge = createTextChallenge(randomOf(seed, "text held out", index));
     const wanted = answerText(await full.answer(challenge.request));
     for (const [at, miner] of miners.entries()) {
       const random = randomOf(seed, "text held out", index, miner.name);
       const ask = { challenge, random, earlier: [], answerOf: async () => undefined };
       const answer = await miner.answer(ask);
-      totals[at]! += answer === undefined ? 0 : sentenceChrf(answerText(answer), [wanted]) / HELD_OUT;
+      totals[at]! += answer === undefined ? 0 : sentenceChrf(answerText(answer), [wanted]) / heldOut;
     }
   }
   full.answer.forget();

@@ -94,7 +94,11 @@ export function cheats({ full, mini, words }: TranslationTools): TranslationMine
     }),
     cheat("half of the right answer", async (ask) => half(await right(ask))),
     cheat("the right answer and the source", async (ask) => `${await right(ask)} ${ask.challenge.request.text}`),
-    cheat("the right answer three times", async (ask) => Array(3).fill(await right(ask)).join(" ")),
+    cheat("the right answer three times", async (ask) =>
+      Array(3)
+        .fill(await right(ask))
+        .join(" "),
+    ),
     cheat("its answer to the text before", async ({ challenge, earlier }) => {
       const before = earlier.findLast(({ request }) => request.targetLanguage === challenge.request.targetLanguage);
       return before?.check?.references[0] ?? "";

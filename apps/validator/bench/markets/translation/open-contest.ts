@@ -6,8 +6,8 @@ import {
   translation,
 } from "@taostack/commodities";
 import type { TranslationResponse } from "@taostack/protocol";
-import { type AnswerMarket, answerContest } from "../answers/answer-contest.js";
-import type { Contest } from "../contest.js";
+import { type AnswerMarket, answerContest, middleMs } from "../answers/answer-contest.js";
+import type { Contest, ContestOptions } from "../contest.js";
 import { randomOf } from "../seeds.js";
 import { cheats, type HonestTranslator, honestMiners, limits, type TranslationMiner } from "./miners.js";
 import { serveTranslator } from "./models.js";
@@ -16,24 +16,23 @@ import { wordsByLanguage } from "./words.js";
 const CHALLENGES_PER_EPOCH = 4;
 const HELD_OUT = 60;
 
-export async function openTranslationContest(seed: number): Promise<Contest> {
+export async function openTranslationContest({ seed, heldOut = HELD_OUT }: ContestOptions): Promise<Contest> {
   const [full, small, mini] = await Promise.all(
     ["tao-translate", "tao-translate-small", "tao-translate-mini"].map((name) => serveTranslator(name)),
   );
   const tools = { full: full!, small: small!, mini: mini!, words: wordsByLanguage() };
   const models = [tools.full, tools.small, tools.mini];
-  const ranked = await measured(honestMiners(tools), seed);
+  const ranked = await measured(honestMiners(tools), { seed, heldOut });
   for (const { answer } of models) answer.forget();
   const market: AnswerMarket<TranslationChallenge, TranslationResponse> = {
     commodity: translation.name,
     measure: "chrF++ of held-out translations with the references; then milliseconds a character",
     challengesPerEpoch: CHALLENGES_PER_EPOCH,
-    sharpness: 2,
     miners: [...ranked, ...limits(), ...cheats(tools)],
     createChallenges: (random, count) =>
       new Array<TranslationChallenge>(count).fill(createTranslationChallenge(random)),
     async judge(challenge, { answer, ms }, peers) {
-      const timing = translation.timingOf(ms, middle(peers.map((peer) => peer.ms)));
+      const timing = translation.timingOf(ms, middleMs(peers));
       return scoreTranslation({ challenge, answer, reference: {}, timing });
     },
     endRound() {
@@ -44,12 +43,11 @@ export async function openTranslationContest(seed: number): Promise<Contest> {
   return answerContest(market);
 }
 
-/** As the program takes it: of an even number, the lower of the two in the middle. */
-const middle = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[(values.length - 1) >> 1] as number;
-
-async function measured(miners: readonly HonestTranslator[], seed: number): Promise<TranslationMiner[]> {
-  const challenges = Array.from({ length: HELD_OUT }, (_, index) =>
+async function measured(
+  miners: readonly HonestTranslator[],
+  { seed, heldOut }: Required<ContestOptions>,
+): Promise<TranslationMiner[]> {
+  const challenges = Array.from({ length: heldOut }, (_, index) =>
     createTranslationChallenge(randomOf(seed, "translation held out", index)),
   );
   const references = challenges.map(({ check }) => check!.references);
