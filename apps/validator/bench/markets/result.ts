@@ -53,11 +53,11 @@ export function resultOf(play: Play): MarketResult {
   const { contest, metagraphs, validators } = play;
   const miners = minersOf(play);
   const honest = miners.filter(({ kind }) => kind === "honest");
-  const tauOf = (valueOf: (miner: MinerResult) => number) =>
+  const tauOf = (paidTo: (miner: MinerResult) => number) =>
     kendallTau(
       honest.length,
       (a, b) => betterQuality(honest[a]!.quality!, honest[b]!.quality!),
-      (a, b) => valueOf(honest[a]!) - valueOf(honest[b]!),
+      (a, b) => paidTo(honest[a]!) - paidTo(honest[b]!),
     );
   const tau = {
     incentive: tauOf(({ incentive }) => incentive),
