@@ -135,6 +135,7 @@ export const validatorOptions = {
   ...telemetryOptions,
 } as const satisfies OptionTable;
 
-export type ValidatorConfig = Resolved<typeof validatorOptions>;
+/** The sharpness is the market's where the operator asks for none. */
+export type ValidatorConfig = Resolved<typeof validatorOptions> & { readonly sharpness: number };
 /** Everything that has a default may be left out. */
 export type ValidatorInput = Pick<ValidatorConfig, "netuid"> & Partial<ValidatorConfig>;

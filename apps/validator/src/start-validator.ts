@@ -11,7 +11,7 @@ import { openMarket } from "./market.js";
 import { openMemory } from "./memory.js";
 import { registerMetrics } from "./metrics.js";
 import { followMiners } from "./miners/follow-miners.js";
-import { type ValidatorInput, validatorOptions } from "./options.js";
+import { type ValidatorConfig, type ValidatorInput, validatorOptions } from "./options.js";
 import type { MinerStanding } from "./scoreboard.js";
 import { serveGateways } from "./serve.js";
 import { validatorService } from "./service.js";
@@ -42,7 +42,8 @@ export interface RunningValidator extends Running {
  * `protocol/listen_failed`, and what wallet, chain and model throw.
  */
 export async function startValidator(input: ValidatorInput, modules: ValidatorModules = {}): Promise<RunningValidator> {
-  const config = resolveOptions(validatorOptions, { flags: input });
+  const options = resolveOptions(validatorOptions, { flags: input });
+  const config: ValidatorConfig = { ...options, sharpness: sharpnessOf(options) };
   const gateways = parseGateways(config.gateways);
   const { netuid } = config;
   return startWith(async (onClose, stop) => {

@@ -1,14 +1,17 @@
+/** Power of the scores in the weights: above 1, small differences in quality pay more than their share. */
+const USUAL = 2;
+
 /**
- * Power of the scores in the weights of a market whose operator asks for none. In text a smaller model often finds the very tokens of
- * the reference, and scores six tenths of it: only a high power makes that not worth while. Forecasts earn by a share that is fair as it is: a power
- * would pay for splitting one miner into several, or for merging them.
+ * In text a smaller model often finds the very tokens of the reference, and scores some six tenths of it: only a higher power makes that not
+ * worth while.
  */
-const usualSharpness: Readonly<Record<string, number>> = { text: 4, forecast: 1 };
+const sharpnessByCommodity: Readonly<Record<string, number>> = { text: 4 };
 
 export interface SharpnessOptions {
   readonly commodity: string;
+  /** What the operator asks for. */
   readonly sharpness?: number | undefined;
 }
 
 export const sharpnessOf = ({ commodity, sharpness }: SharpnessOptions): number =>
-  sharpness ?? usualSharpness[commodity] ?? 2;
+  sharpness ?? sharpnessByCommodity[commodity] ?? USUAL;

@@ -25,13 +25,18 @@ const perToken =
 
 /** An honest miner before it is measured. */
 export interface HonestText extends Omit<TextMiner, "quality"> {
+  readonly model: ServedModel;
   readonly msPerToken: number;
+  /** Share of requests that it does not answer. */
+  readonly failing: number;
 }
 
 const honest = (name: string, model: ServedModel, msPerToken: number, failing = 0): HonestText => ({
   name,
   kind: "honest",
+  model,
   msPerToken,
+  failing,
   answer: async ({ challenge, random }) => (random() < failing ? undefined : model.answer(challenge.request)),
   msOf: perToken(msPerToken),
 });

@@ -56,23 +56,24 @@ function judge(
   return text.verifyAnswer(model, { ...challenge, answer: timed.answer, timing });
 }
 
-/** What a user gets: an answer that reads as the reference's does, or nothing. */
+/** What a user gets: answers that read as the reference's do, where there are any. */
 async function measured(
   miners: readonly HonestText[],
   { full }: TextModels,
   { seed, heldOut }: Required<ContestOptions>,
 ): Promise<TextMiner[]> {
-  const totals = miners.map(() => 0);
+  const likeness = new Map(miners.map(({ model }) => [model, 0]));
   for (let index = 0; index < heldOut; index++) {
-    const challenge = createTextChallenge(randomOf(seed, "text held out", index));
-    const wanted = answerText(await full.answer(challenge.request));
-    for (const [at, miner] of miners.entries()) {
-      const random = randomOf(seed, "text held out", index, miner.name);
-      const ask = { challenge, random, earlier: [], answerOf: async () => undefined };
-      const answer = await miner.answer(ask);
-      totals[at]! += answer === undefined ? 0 : sentenceChrf(answerText(answer), [wanted]) / heldOut;
+    const { request } = createTextChallenge(randomOf(seed, "text held out", index));
+    const wanted = answerText(await full.answer(request));
+    for (const [model, sum] of likeness) {
+      const like = sentenceChrf(answerText(await model.answer(request)), [wanted]);
+      likeness.set(model, sum + like / heldOut);
     }
   }
-  full.answer.forget();
-  return miners.map(({ msPerToken: ms, ...miner }, at) => ({ ...miner, quality: { measure: totals[at]!, ms } }));
+  for (const { answer } of likeness.keys()) answer.forget();
+  return miners.map(({ model, msPerToken: ms, failing, ...miner }) => ({
+    ...miner,
+    quality: { measure: likeness.get(model)! * (1 - failing), ms },
+  }));
 }
