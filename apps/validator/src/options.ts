@@ -135,7 +135,8 @@ export const validatorOptions = {
   ...telemetryOptions,
 } as const satisfies OptionTable;
 
+type Options = Resolved<typeof validatorOptions>;
 /** The sharpness is the market's where the operator asks for none. */
-export type ValidatorConfig = Resolved<typeof validatorOptions> & { readonly sharpness: number };
+export type ValidatorConfig = Options & { readonly sharpness: number };
 /** Everything that has a default may be left out. */
-export type ValidatorInput = Pick<ValidatorConfig, "netuid"> & Partial<ValidatorConfig>;
+export type ValidatorInput = Pick<Options, "netuid"> & Partial<Options>;
