@@ -48,16 +48,21 @@ describe("what the packages' READMEs show", () => {
   });
   afterAll(() => rm(home, { recursive: true }));
 
-  it.each([
+  it.each<[name: string, printed: RegExp, word?: string]>([
     ["primitives", /^$/],
     ["incentive", /65535.*21845[\s\S]*998498457n 503547n/],
     ["inference", /\w+ \w+/],
     ["commodities", /^(0\.\d+|1) The tokens are what the reference model draws/],
+    ["commodities", /^proved in \d+ ms\n\{ lost: 1, restored: 1, fewestPieces: 5 \}\n# taostack/, "StorageClient"],
     ["localnet", /^$/],
     ["protocol", /^Hello, 5Grwva/],
     ["telemetry", /taostack_miner_answers_total\{outcome="won"\} 1/],
     ["wallet", /^Write this down: (\w+ ?){12}$/m],
-  ])("%s", async (name, printed) => expect(await runIn(name, await exampleOf(name), home)).toMatch(printed), 180_000);
+  ])(
+    "%s",
+    async (name, printed, word = "") => expect(await runIn(name, await exampleOf(name, word), home)).toMatch(printed),
+    180_000,
+  );
 
   it("localnet, without a connection", async () => {
     const code = await exampleOf("localnet", "net.client;");
@@ -80,4 +85,18 @@ describe("what the packages' READMEs show", () => {
       await net.stop();
     }
   }, 30_000);
+
+  it("chain, by the registry of operations", async () => {
+    const net = await startLocalnet({ mode: "instant" });
+    try {
+      const local = (code: string) => code.replace('"local"', JSON.stringify(net.url));
+      const listed = await runIn("chain", local(await exampleOf("chain", "catalogue()")), home);
+      expect(listed).toMatch(/^staking\.add write tao hotkey netuid amount limitPrice allowPartial Buys /m);
+      expect(listed).toMatch(/^\[\{"netuid":0,/m);
+      const sent = await runIn("chain", local(await exampleOf("chain", "dryRun")), home);
+      expect(sent).toMatch(/^\d+n\n\{ succeeds: true \}\n\{\n {2}free: 1000000000000000n/);
+    } finally {
+      await net.stop();
+    }
+  }, 60_000);
 });

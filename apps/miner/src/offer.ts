@@ -1,34 +1,69 @@
-import { referenceTextModel, text, translation } from "@taostack/commodities";
-import type { ModelCard } from "@taostack/inference";
-import type { ServiceImplementation } from "@taostack/protocol";
+import {
+  type AnyUnaryCommodity,
+  type CommodityModel,
+  openCommodity,
+  referenceTextModel,
+  type ServingOptions,
+  text,
+} from "@taostack/commodities";
+import type { ServerLimits, ServiceImplementation } from "@taostack/protocol";
+import type { Metrics } from "@taostack/telemetry";
 import type { MinerConfig } from "./options.js";
+import { openStorageOffer } from "./storage-offer.js";
 
-/** What a miner brings to a market: a model, served. */
+/** What a miner brings to a market: a model or a store, served. */
 export interface Offer {
   readonly commodity: string;
-  readonly card: ModelCard;
+  /** Of the model, where the market has one. */
+  readonly card: CommodityModel["card"] | undefined;
   readonly service: ServiceImplementation;
+  /** Bounds of the market's messages. */
+  readonly limits: Partial<Pick<ServerLimits, "maxRequestBytes" | "maxResponseBytes">>;
   dispose(): Promise<void>;
 }
 
-/** Loads the model and puts it behind its market's service. @throws what the market's `loadModel` throws. */
-export async function openOffer(config: MinerConfig): Promise<Offer> {
-  if (config.commodity === translation.name) {
-    const model = await translation.loadModel(config.model ?? translation.referenceModel, modelOptions(config));
-    return offerOf(translation.name, model, translation.serve(model));
-  }
+/** The built-in markets with more to them than one answer in one message. */
+const offers: Readonly<Record<string, (config: MinerConfig, modules: OfferModules) => Promise<Offer>>> = {
+  text: openText,
+  storage: openStorageOffer,
+};
+
+export interface OfferModules {
+  readonly hotkey: string;
+  readonly metrics: Metrics;
+}
+
+/** Loads the model and puts it behind its market's service. @throws `commodities/…`, and what the market's `loadModel` throws. */
+export async function openOffer(
+  commodity: string | AnyUnaryCommodity,
+  config: MinerConfig,
+  modules: OfferModules,
+): Promise<Offer> {
+  const unary = await openCommodity(commodity);
+  return unary ? openUnary(unary, config) : (offers[config.commodity] ?? openText)(config, modules);
+}
+
+async function openUnary(commodity: AnyUnaryCommodity, config: MinerConfig): Promise<Offer> {
+  const { name, messageBytes } = commodity;
+  const model = await commodity.loadModel(config.model ?? commodity.referenceModel, modelOptions(config));
+  const limits = messageBytes && { maxRequestBytes: messageBytes.request, maxResponseBytes: messageBytes.answer };
+  return { ...offerOf(name, model, commodity.serve(model)), ...(limits ? { limits } : {}) };
+}
+
+async function openText(config: MinerConfig): Promise<Offer> {
   const model = await text.loadModel(config.model ?? referenceTextModel, modelOptions(config));
   return offerOf(text.name, model, text.serve(model));
 }
 
-const offerOf = (commodity: string, model: Pick<Offer, "card" | "dispose">, service: ServiceImplementation): Offer => ({
+const offerOf = (commodity: string, model: CommodityModel, service: ServiceImplementation): Offer => ({
   commodity,
   card: model.card,
   service,
+  limits: {},
   dispose: () => model.dispose(),
 });
 
-const modelOptions = ({ threads, maxConcurrent, maxQueue, dtype }: MinerConfig) => ({
+const modelOptions = ({ threads, maxConcurrent, maxQueue, dtype }: MinerConfig): ServingOptions => ({
   threads,
   maxConcurrent,
   maxQueue,

@@ -1,10 +1,11 @@
 import { chainOptions } from "@taostack/chain";
-import type { OptionTable, Resolved } from "@taostack/primitives";
+import type { AnyUnaryCommodity } from "@taostack/commodities";
+import { type OptionTable, type Resolved, resolveOptions } from "@taostack/primitives";
 import { telemetryOptions } from "@taostack/telemetry";
 import { walletOptions } from "@taostack/wallet";
 
-/** The markets that a miner can serve. */
-export const commodityNames = ["text", "translation"] as const;
+/** The built-in markets that a miner can serve. */
+export const commodityNames = ["text", "translation", "vision", "storage"] as const;
 
 export const minerOptions = {
   ...chainOptions,
@@ -27,6 +28,7 @@ export const minerOptions = {
     kind: "string",
     default: "text",
     choices: commodityNames,
+    orPath: true,
     env: "MINER_COMMODITY",
     help: "what the subnet trades",
   },
@@ -59,6 +61,36 @@ export const minerOptions = {
     env: "MINER_MAX_QUEUE",
     help: "answers that wait; more are refused",
   },
+  dataFolder: {
+    kind: "string",
+    optional: true,
+    env: "MINER_DATA_FOLDER",
+    help: "folder of the pieces that a storage miner keeps; in ~/.taostack/miners by default",
+  },
+  quotaMib: {
+    kind: "integer",
+    default: 10_240,
+    min: 1,
+    max: 2 ** 40,
+    env: "MINER_QUOTA_MIB",
+    help: "MiB that a storage miner keeps at most",
+  },
+  ownerQuotaMib: {
+    kind: "integer",
+    optional: true,
+    min: 1,
+    max: 2 ** 40,
+    env: "MINER_OWNER_QUOTA_MIB",
+    help: "MiB that it keeps for one hotkey; --quota-mib by default",
+  },
+  maxLeaseSeconds: {
+    kind: "integer",
+    default: 90 * 86_400,
+    min: 1,
+    max: 2 ** 31 - 1,
+    env: "MINER_MAX_LEASE_SECONDS",
+    help: "longest lease that a storage miner grants; its owner may renew it",
+  },
   minStake: {
     kind: "number",
     default: 1_000,
@@ -77,5 +109,16 @@ export const minerOptions = {
 } as const satisfies OptionTable;
 
 export type MinerConfig = Resolved<typeof minerOptions>;
-/** Everything that has a default may be left out. */
-export type MinerInput = Pick<MinerConfig, "netuid"> & Partial<MinerConfig>;
+/** Everything that has a default may be left out. A commodity may be given itself, instead of a name or a module's path. */
+export type MinerInput = Pick<MinerConfig, "netuid"> &
+  Partial<Omit<MinerConfig, "commodity">> & { readonly commodity?: string | AnyUnaryCommodity };
+
+/** The checked options, and the commodity as given; the one that the options name if none was. */
+export function resolveMiner({ commodity: given, ...flags }: MinerInput): {
+  readonly config: MinerConfig;
+  readonly commodity: string | AnyUnaryCommodity;
+} {
+  const named = typeof given === "object" ? {} : { commodity: given };
+  const config = resolveOptions(minerOptions, { flags: { ...flags, ...named } });
+  return { config, commodity: typeof given === "object" ? given : config.commodity };
+}

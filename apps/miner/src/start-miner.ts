@@ -6,7 +6,7 @@ import {
   SubtensorClient,
   watchMetagraph,
 } from "@taostack/chain";
-import { type Logger, RAO_PER_TAO, type Running, resolveOptions, startWith } from "@taostack/primitives";
+import { type Logger, RAO_PER_TAO, type Running, startWith } from "@taostack/primitives";
 import { axonProtocol, type NeuronServer, startNeuronServer } from "@taostack/protocol";
 import { type HealthCheck, type Metrics, startTelemetry } from "@taostack/telemetry";
 import { openHotkey, type Signer } from "@taostack/wallet";
@@ -14,7 +14,7 @@ import { createAdmission } from "./admission.js";
 import { followStanding } from "./follow-standing.js";
 import { measureAdmission, measureAnswers } from "./measure.js";
 import { type Offer, openOffer } from "./offer.js";
-import { type MinerConfig, type MinerInput, minerOptions } from "./options.js";
+import { type MinerConfig, type MinerInput, resolveMiner } from "./options.js";
 import { SOFTWARE_VERSION } from "./version.js";
 
 /** What a miner works with, for whoever has one at hand. The caller closes what it gives. */
@@ -34,11 +34,11 @@ export interface RunningMiner extends Running {
 
 /**
  * Serves a model to the validators of a subnet, and tells the chain where. `stop` lets answers in progress finish for a few seconds.
- * @throws `options/…`, `chain/not_registered`, `chain/no_external_ip`, `protocol/listen_failed`, and what wallet, chain and model
- * throw.
+ * @throws `options/…`, `chain/not_registered`, `chain/no_external_ip`, `protocol/listen_failed`, and what wallet, chain, commodity
+ * and model throw.
  */
 export async function startMiner(input: MinerInput, modules: MinerModules = {}): Promise<RunningMiner> {
-  const config = resolveOptions(minerOptions, { flags: input });
+  const { config, commodity } = resolveMiner(input);
   const { netuid } = config;
   return startWith(async (onClose, stop) => {
     let ready: HealthCheck = () => ({ ok: false, detail: { reason: "starting" } });
@@ -52,7 +52,7 @@ export async function startMiner(input: MinerInput, modules: MinerModules = {}):
     const uid = await requireRegistration(chain, netuid, hotkey);
     const metagraph = await watchMetagraph(chain, netuid, { logger });
     onClose(() => metagraph.stop());
-    const offer = await openOffer(config);
+    const offer = await openOffer(commodity, config, { hotkey, metrics });
     onClose(() => offer.dispose());
     logger.info("model loaded", { commodity: offer.commodity, model: offer.card });
 
@@ -96,6 +96,6 @@ function serve(config: MinerConfig, { offer, metagraph, metrics, ...modules }: S
       version: SOFTWARE_VERSION,
       models: [{ commodity: offer.commodity, ...offer.card }],
     }),
-    limits: { drainMs: 3_000 },
+    limits: { ...offer.limits, drainMs: 3_000 },
   });
 }

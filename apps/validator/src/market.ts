@@ -1,18 +1,25 @@
-import { referenceTextModel, text, translation } from "@taostack/commodities";
-import type { ModelCard } from "@taostack/inference";
+import {
+  type AnyUnaryCommodity,
+  type CommodityModel,
+  referenceTextModel,
+  type ServingOptions,
+  text,
+} from "@taostack/commodities";
 import { type RoundResult, runRound } from "./competition/round.js";
 import { createTextJudge } from "./competition/text-judge.js";
 import { runUnaryRound } from "./competition/unary-round.js";
 import type { Judging } from "./judging.js";
+import type { Memory } from "./memory.js";
 import type { CallableMiner } from "./miners/link.js";
 import type { ValidatorConfig } from "./options.js";
 import { OrganicDesk, type OrganicOptions } from "./organic.js";
+import { openStorage } from "./storage/open-storage.js";
 
 /** What a validator judges: challenges for miners, and, for text, users' requests. */
 export interface MarketSide {
   readonly commodity: string;
-  /** Of the reference model. */
-  readonly card: ModelCard;
+  /** Of the reference model, where the market has one. */
+  readonly card: CommodityModel["card"] | undefined;
   /** Sets the miners a fresh challenge and judges what they answer. */
   examine(miners: readonly CallableMiner[], signal: AbortSignal): Promise<RoundResult>;
   /** Answers users. Only text has one. */
@@ -20,17 +27,35 @@ export interface MarketSide {
   dispose(): Promise<void>;
 }
 
-/** Loads the reference model of the validator's market. @throws what the market's `loadModel` throws. */
-export const openMarket = (config: ValidatorConfig, judging: Judging): Promise<MarketSide> =>
-  config.commodity === translation.name ? openTranslation(config, judging) : openText(config, judging);
+/** The built-in markets with more to them than one answer in one message. */
+const markets: Readonly<
+  Record<string, (config: ValidatorConfig, judging: Judging, memory: Memory) => Promise<MarketSide>>
+> = {
+  text: openText,
+  storage: openStorage,
+};
 
-async function openTranslation(config: ValidatorConfig, judging: Judging): Promise<MarketSide> {
-  const reference = await translation.loadModel(config.model ?? translation.referenceModel, referenceOptions(config));
+/**
+ * Loads the reference model of the validator's market.
+ * @param unary - The market, if its answers come in one message; otherwise the options name it.
+ * @throws what the market's `loadModel` throws.
+ */
+export const openMarket = (
+  unary: AnyUnaryCommodity | undefined,
+  config: ValidatorConfig,
+  judging: Judging,
+  memory: Memory,
+): Promise<MarketSide> =>
+  unary ? openUnary(unary, config, judging) : (markets[config.commodity] ?? openText)(config, judging, memory);
+
+async function openUnary(commodity: AnyUnaryCommodity, config: ValidatorConfig, judging: Judging): Promise<MarketSide> {
+  const reference = await commodity.loadModel(config.model ?? commodity.referenceModel, referenceOptions(config));
   const options = { timeoutMs: config.answerTimeoutMs };
+  const modules = { ...judging, watch: commodity.createWatch?.() };
   return {
-    commodity: translation.name,
+    commodity: commodity.name,
     card: reference.card,
-    examine: (miners, signal) => runUnaryRound(translation, reference, miners, judging, options, signal),
+    examine: (miners, signal) => runUnaryRound(commodity, reference, miners, modules, options, signal),
     desk: undefined,
     dispose: () => reference.dispose(),
   };
@@ -53,7 +78,7 @@ async function openText(config: ValidatorConfig, judging: Judging): Promise<Mark
 }
 
 /** The line before the reference model is as long as everything that may wait in it: no miner suffers from our being busy. */
-const referenceOptions = ({ threads, maxOrganic, organicMiners, sampleSize }: ValidatorConfig) => ({
+const referenceOptions = ({ threads, maxOrganic, organicMiners, sampleSize }: ValidatorConfig): ServingOptions => ({
   threads,
   maxConcurrent: 8,
   maxQueue: 2 * maxOrganic * organicMiners + sampleSize,

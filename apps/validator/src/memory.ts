@@ -15,6 +15,9 @@ export interface MemoryOptions {
 
 /** What outlives a restart, and the keeper that writes it down. */
 export interface Memory {
+  readonly identity: StateIdentity;
+  /** File of the state; what a market keeps besides lies next to it. */
+  readonly path: string;
   readonly scoreboard: Scoreboard;
   /** Commits that still have to be revealed; changed in place, then saved. */
   readonly commits: PendingCommit[];
@@ -45,6 +48,6 @@ export async function openMemory(
     lastWeights: memory.lastWeights,
   });
   const keeper = new StateKeeper(file, snapshot, logger);
-  const memory: Memory = { scoreboard, commits, lastWeights: state?.lastWeights, keeper };
+  const memory: Memory = { identity, path: file, scoreboard, commits, lastWeights: state?.lastWeights, keeper };
   return memory;
 }

@@ -1,10 +1,12 @@
 import { chainOptions } from "@taostack/chain";
-import type { OptionTable, Resolved } from "@taostack/primitives";
+import type { AnyUnaryCommodity } from "@taostack/commodities";
+import { type OptionTable, type Resolved, resolveOptions } from "@taostack/primitives";
 import { telemetryOptions } from "@taostack/telemetry";
 import { walletOptions } from "@taostack/wallet";
+import { sharpnessOf } from "./weights/sharpness.js";
 
-/** The markets that a validator can judge. */
-export const commodityNames = ["text", "translation"] as const;
+/** The built-in markets that a validator can judge. */
+export const commodityNames = ["text", "translation", "vision", "storage"] as const;
 
 export const validatorOptions = {
   ...chainOptions,
@@ -39,6 +41,7 @@ export const validatorOptions = {
     kind: "string",
     default: "text",
     choices: commodityNames,
+    orPath: true,
     env: "VALIDATOR_COMMODITY",
     help: "what the subnet trades",
   },
@@ -102,6 +105,29 @@ export const validatorOptions = {
     env: "VALIDATOR_STALL_MS",
     help: "silence after which another miner goes on",
   },
+  storagePieces: {
+    kind: "integer",
+    default: 16,
+    min: 1,
+    max: 1_000,
+    env: "VALIDATOR_STORAGE_PIECES",
+    help: "pieces of its own, of 64 KiB to 1 MiB, that a validator of storage keeps with each miner",
+  },
+  storageLeaseSeconds: {
+    kind: "integer",
+    default: 30 * 86_400,
+    min: 1,
+    max: 2 ** 31 - 1,
+    env: "VALIDATOR_STORAGE_LEASE_SECONDS",
+    help: "lease of these pieces; renewed when half of it is over",
+  },
+  auditTimeoutMs: {
+    kind: "integer",
+    default: 500,
+    min: 10,
+    env: "VALIDATOR_AUDIT_TIMEOUT_MS",
+    help: "time for a proof of storage; 50 ms more for each piece asked for together",
+  },
   movingAverageAlpha: {
     kind: "number",
     default: 0.05,
@@ -138,5 +164,17 @@ export const validatorOptions = {
 type Options = Resolved<typeof validatorOptions>;
 /** The sharpness is the market's where the operator asks for none. */
 export type ValidatorConfig = Options & { readonly sharpness: number };
-/** Everything that has a default may be left out. */
-export type ValidatorInput = Pick<Options, "netuid"> & Partial<Options>;
+/** Everything that has a default may be left out. A commodity may be given itself, instead of a name or a module's path. */
+export type ValidatorInput = Pick<Options, "netuid"> &
+  Partial<Omit<Options, "commodity">> & { readonly commodity?: string | AnyUnaryCommodity };
+
+/** The checked options, and the commodity as given; the one that the options name if none was. */
+export function resolveValidator({ commodity: given, ...flags }: ValidatorInput): {
+  readonly config: ValidatorConfig;
+  readonly commodity: string | AnyUnaryCommodity;
+} {
+  const named = typeof given === "object" ? {} : { commodity: given };
+  const options = resolveOptions(validatorOptions, { flags: { ...flags, ...named } });
+  const config = { ...options, sharpness: sharpnessOf(options) };
+  return { config, commodity: typeof given === "object" ? given : config.commodity };
+}

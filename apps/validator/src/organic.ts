@@ -1,5 +1,4 @@
-import { randomInt, randomUUID } from "node:crypto";
-import { parseTextRequest } from "@taostack/commodities";
+import { parseTextRequest, text } from "@taostack/commodities";
 import { isCodedError } from "@taostack/primitives";
 import { type AnswerChunk, protocolError, type TextRequest } from "@taostack/protocol";
 import { type CompeteModules, type CompeteOptions, compete } from "./competition/compete.js";
@@ -55,7 +54,7 @@ export class OrganicDesk {
     try {
       const { miners, random, standing } = this.#modules;
       const chosen = chooseForRequest(miners(), count, standing, random);
-      yield* compete(disguised(request), chosen, this.#modules, this.#options, signal);
+      yield* compete(text.disguise(request, random), chosen, this.#modules, this.#options, signal);
     } catch (error) {
       throw isCodedError(error, "validator/no_answer")
         ? protocolError("protocol/unavailable", error.message, { cause: error })
@@ -64,11 +63,4 @@ export class OrganicDesk {
       this.active -= 1;
     }
   }
-}
-
-/** What reaches a miner has no trace of the user's side: its own id, no model name, and a seed that is never missing. */
-function disguised(request: TextRequest): TextRequest {
-  const { sampling } = request;
-  const seed = sampling?.seed || randomInt(1, 2 ** 32 - 1);
-  return { ...request, requestId: randomUUID(), model: "", ...(sampling ? { sampling: { ...sampling, seed } } : {}) };
 }

@@ -11,7 +11,7 @@ export interface ServeOptions {
   readonly netuid: number;
   /** Hotkeys that may send users' requests. */
   readonly gateways: ReadonlySet<string>;
-  readonly models: readonly { readonly commodity: string; readonly name: string; readonly hash: string }[];
+  readonly models: readonly { readonly commodity: string; readonly name?: string; readonly hash?: string }[];
 }
 
 export interface ServeModules {

@@ -1,5 +1,6 @@
 import { announceAxon, keepAnnounced, requireRegistration, SubtensorClient, watchMetagraph } from "@taostack/chain";
-import { type Logger, type Running, resolveOptions, startWith, toHex } from "@taostack/primitives";
+import { openCommodity } from "@taostack/commodities";
+import { type Logger, type Running, startWith, toHex } from "@taostack/primitives";
 import { axonProtocol } from "@taostack/protocol";
 import { type HealthCheck, startTelemetry } from "@taostack/telemetry";
 import { openHotkey, type Signer } from "@taostack/wallet";
@@ -11,12 +12,11 @@ import { openMarket } from "./market.js";
 import { openMemory } from "./memory.js";
 import { registerMetrics } from "./metrics.js";
 import { followMiners } from "./miners/follow-miners.js";
-import { type ValidatorConfig, type ValidatorInput, validatorOptions } from "./options.js";
+import { resolveValidator, type ValidatorInput } from "./options.js";
 import type { MinerStanding } from "./scoreboard.js";
 import { serveGateways } from "./serve.js";
 import { validatorService } from "./service.js";
 import { SOFTWARE_VERSION } from "./version.js";
-import { sharpnessOf } from "./weights/sharpness.js";
 import { WeightSetter } from "./weights/weight-setter.js";
 
 /** What a validator works with, for whoever has one at hand. The caller closes what it gives. */
@@ -39,11 +39,10 @@ export interface RunningValidator extends Running {
 /**
  * Challenges the miners of a subnet, scores them, sets weights in each epoch, and answers gateways. `stop` keeps the scores.
  * @throws `options/…`, `validator/invalid_gateway`, `validator/state_corrupt`, `chain/not_registered`, `chain/no_external_ip`,
- * `protocol/listen_failed`, and what wallet, chain and model throw.
+ * `protocol/listen_failed`, and what wallet, chain, commodity and model throw.
  */
 export async function startValidator(input: ValidatorInput, modules: ValidatorModules = {}): Promise<RunningValidator> {
-  const options = resolveOptions(validatorOptions, { flags: input });
-  const config: ValidatorConfig = { ...options, sharpness: sharpnessOf(options) };
+  const { config, commodity: given } = resolveValidator(input);
   const gateways = parseGateways(config.gateways);
   const { netuid } = config;
   return startWith(async (onClose, stop) => {
@@ -51,6 +50,7 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     const telemetry = await startTelemetry("validator", config, { ...modules, health: { ready: () => ready() } });
     onClose(() => telemetry.stop());
     const { logger, metrics } = telemetry;
+    const unary = await openCommodity(given);
     const signer = modules.signer ?? (await openHotkey(config));
     const hotkey = signer.address;
     const chain = modules.chain ?? (await SubtensorClient.connect(config.endpoint, { logger }));
@@ -65,11 +65,18 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     const standing = followStanding(metagraph, hotkey, logger);
     onClose(standing.stop);
     const { scoreboard } = memory;
-    const miners = followMiners(metagraph, { signer, genesisHash, netuid, scoreboard, logger });
+    const miners = followMiners(metagraph, {
+      signer,
+      genesisHash,
+      netuid,
+      scoreboard,
+      maxAnswerBytes: unary?.messageBytes?.answer,
+      logger,
+    });
     onClose(miners.close);
     const { pool } = miners;
     const judging = createJudging({ pool, scoreboard, metrics, logger });
-    const market = await openMarket(config, judging);
+    const market = await openMarket(unary, config, judging, memory);
     onClose(() => market.dispose());
     const { commodity, card, desk } = market;
     logger.info("reference model loaded", { commodity, model: card });

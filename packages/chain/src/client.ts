@@ -1,5 +1,12 @@
 import { fromHex, type Logger, silentLogger } from "@taostack/primitives";
 import { ChainAccess } from "./chain-access.js";
+import {
+  type ClientOperations,
+  createClientOperations,
+  type ReadOptions,
+  readByName,
+  writeByName,
+} from "./client-operations.js";
 import { Connection } from "./connection/connection.js";
 import { resolveEndpoints } from "./endpoints.js";
 import { Balances } from "./operations/balances.js";
@@ -9,6 +16,7 @@ import { Neurons } from "./operations/neurons.js";
 import { Staking } from "./operations/staking.js";
 import { Subnets } from "./operations/subnets.js";
 import { Weights } from "./operations/weights.js";
+import type { Write } from "./writes/write.js";
 
 export interface ConnectOptions {
   /** All of connecting, whatever the number of endpoints. 15 s by default. */
@@ -30,6 +38,8 @@ export class SubtensorClient {
   readonly neurons: Neurons;
   readonly staking: Staking;
   readonly weights: Weights;
+  /** Every read and write of the registry as a typed method: `operations.staking.list({ coldkey })`. */
+  readonly operations: ClientOperations;
   /** Reads and writes by the chain's own names, for what the groups do not cover. */
   readonly chain: ChainAccess;
   readonly #connection: Connection;
@@ -55,6 +65,7 @@ export class SubtensorClient {
     this.neurons = new Neurons(this.chain);
     this.staking = new Staking(this.chain);
     this.weights = new Weights(this.chain);
+    this.operations = createClientOperations(this.chain);
   }
 
   /** URL of the node in use. */
@@ -80,6 +91,19 @@ export class SubtensorClient {
   /** One subnet in columns. @throws `chain/subnet_not_found`. */
   metagraph(netuid: number): Promise<Metagraph> {
     return readMetagraph(this.chain, netuid);
+  }
+
+  /**
+   * A read of the registry by its name, with arguments as a command line or JSON has them.
+   * @throws `operations/unknown`, `operations/invalid` and their like, and as the read.
+   */
+  read(operation: string, args: Readonly<Record<string, unknown>> = {}, options: ReadOptions = {}): Promise<unknown> {
+    return readByName(this.chain, operation, args, options);
+  }
+
+  /** A write of the registry by its name, with plain arguments; nothing is sent yet. @throws as `read`. */
+  write(operation: string, args: Readonly<Record<string, unknown>> = {}): Write {
+    return writeByName(this.chain, operation, args);
   }
 
   /** Ends the connection and everything that waits for it. Safe to call twice. */

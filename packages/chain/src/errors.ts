@@ -43,11 +43,12 @@ export type ChainErrorData =
   | { readonly code: "chain/invalid_transaction"; readonly call: string; readonly reason: string }
   | { readonly code: "chain/invalid_argument"; readonly argument: string }
   | { readonly code: "chain/subnet_not_found"; readonly netuid: number }
+  | { readonly code: "chain/block_not_found"; readonly block: number | string }
   | { readonly code: "chain/not_registered"; readonly netuid: number; readonly hotkey: string }
   | { readonly code: "chain/no_external_ip"; readonly host: string }
   | { readonly code: "chain/busy"; readonly endpoint: string };
 
-export type UnsupportedKind = "pallet" | "call" | "storage" | "constant" | "runtime API";
+export type UnsupportedKind = "pallet" | "call" | "argument" | "storage" | "constant" | "runtime API";
 
 export const chainError = <D extends ChainErrorData>(data: D, message: string, options?: CodedErrorOptions) =>
   new CodedError<D>(data, message, options);
@@ -81,6 +82,12 @@ export const badResponse = (what: string, cause: unknown) =>
 export const subnetNotFound = (netuid: number) =>
   chainError({ code: "chain/subnet_not_found", netuid }, `There is no subnet ${netuid}.`, {
     remedy: "List the subnets to see which exist.",
+  });
+
+export const blockNotFound = (block: number | string, cause?: unknown) =>
+  chainError({ code: "chain/block_not_found", block }, `The node has no block ${block}, or has forgotten its state.`, {
+    remedy: "Ask for a later block, or connect to an archive node for an old one.",
+    cause,
   });
 
 export function unreachable(failures: readonly EndpointFailure[]) {

@@ -16,7 +16,7 @@ const isModelFolder = (path: string): boolean =>
 
 /**
  * Folder of a model that comes with the stack: `tao-text`, `tao-text-mini`, `tao-translate`, `tao-translate-small`, `tao-translate-mini`,
- * `tao-forecast`, `tao-forecast-small`, `tao-forecast-mini`.
+ * `tao-forecast`, `tao-forecast-small`, `tao-forecast-mini`, `tao-vision`, `tao-vision-small`, `tao-vision-mini`.
  * @throws `commodities/unknown_model`.
  */
 export function bundledModelPath(name: string): string {
@@ -29,7 +29,7 @@ export function bundledModelPath(name: string): string {
     `No model named "${name.slice(0, 64)}" comes with this package.`,
     {
       remedy:
-        "Take tao-text or tao-text-mini, for translation tao-translate, tao-translate-small or tao-translate-mini, for forecasts tao-forecast, tao-forecast-small or tao-forecast-mini, or give the path of a model's folder.",
+        "Take tao-text or tao-text-mini, for translation tao-translate, tao-translate-small or tao-translate-mini, for forecasts tao-forecast, tao-forecast-small or tao-forecast-mini, for vision tao-vision, tao-vision-small or tao-vision-mini, or give the path of a model's folder.",
     },
   );
 }

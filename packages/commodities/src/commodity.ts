@@ -48,16 +48,18 @@ export interface Market {
   Limits: object;
 }
 
-/**
- * One market: how a task is made, served and judged. Miner and validator deal with every market through this, so that a new
- * one is a folder here and nothing elsewhere.
- */
+/** One market: how a task is made, served and judged. docs/own-commodity.md tells how to write one. */
 export interface Commodity<M extends Market> {
   readonly name: string;
   /** By a bundled model's name, or from a folder. */
   loadModel(nameOrFolder: string, options?: M["ModelOptions"]): Promise<M["Model"]>;
   /** A fresh task. The same seed, or the same numbers, give the same task. */
   createChallenge(seed: number | (() => number)): Challenge<M["Request"], M["Check"]>;
+  /**
+   * A user's request as miners get to see it: under an id of the validator's own, without what only users fill in. Nothing on the wire
+   * then tells it from a challenge. Absent where a user's request needs no change.
+   */
+  disguise?(request: M["Request"], random: () => number): M["Request"] | Promise<M["Request"]>;
   /** The miner's side of the wire. */
   serve(model: M["Model"], limits?: Partial<M["Limits"]>): ServiceImplementation;
   /** Asks the reference model what it makes of an answer, and scores it. */

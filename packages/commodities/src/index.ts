@@ -1,6 +1,7 @@
 export { type BundledModelErrorData, bundledModelPath } from "./bundled-models.js";
 export type { Challenge, Commodity, Evidence, Market, Score, ScoreInput, VerifyOptions } from "./commodity.js";
 export * from "./forecast/index.js";
+export { type CommodityErrorData, checkCommodity, openCommodity, unaryCommodities } from "./open-commodity.js";
 export * from "./storage/index.js";
 export { createTextChallenge, type TextChallenge, type TextCheck } from "./text/challenge.js";
 export {
@@ -52,4 +53,15 @@ export { answerTranslation, serveTranslation } from "./translation/serve.js";
 export type { TranslationTiming } from "./translation/speed.js";
 export { type Translation, type Translator, translatorFromTextModel } from "./translation/translator.js";
 export { type TranslationEvidence, verifyTranslation } from "./translation/verify.js";
-export type { UnaryCommodity } from "./unary-commodity.js";
+export type {
+  AnyUnaryCommodity,
+  CommodityModel,
+  MessageBytes,
+  ServingOptions,
+  Sighting,
+  Suspicion,
+  UnaryCommodity,
+  UnaryMarket,
+  Watch,
+} from "./unary-commodity.js";
+export * from "./vision/exports.js";

@@ -15,6 +15,8 @@ export interface OptionSpec {
   readonly min?: number;
   readonly max?: number;
   readonly choices?: readonly string[];
+  /** Beside the choices, the path of a file is taken: whatever has a slash or a dot. */
+  readonly orPath?: boolean;
 }
 
 export type OptionTable = Readonly<Record<string, OptionSpec>>;
@@ -81,13 +83,16 @@ function parseOption(key: string, spec: OptionSpec, given: unknown): unknown {
         .map((item) => item.trim())
         .filter(Boolean);
     case "string":
-      if (spec.choices && !spec.choices.includes(String(given)))
-        return invalidOption(key, given, spec.choices.join(", "));
+      if (!isChoice(spec, String(given)))
+        return invalidOption(key, given, [...(spec.choices ?? []), ...(spec.orPath ? ["a path"] : [])].join(", "));
       return String(given);
     default:
       return parseNumber(key, spec, given);
   }
 }
+
+const isChoice = ({ choices, orPath }: OptionSpec, given: string): boolean =>
+  choices === undefined || choices.includes(given) || (orPath === true && /[/\\.]/.test(given));
 
 function parseNumber(key: string, spec: OptionSpec, given: unknown): number {
   const value = typeof given === "number" ? given : Number(String(given));

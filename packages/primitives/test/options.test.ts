@@ -5,6 +5,7 @@ const table = {
   port: { kind: "port", default: 8091, env: "MINER_PORT", help: "TCP port" },
   netuid: { kind: "integer", env: "NETUID", min: 1, max: 65_535, help: "the subnet" },
   model: { kind: "string", env: "MODEL", choices: ["a", "b"], optional: true, help: "which model" },
+  trade: { kind: "string", env: "TRADE", choices: ["text"], orPath: true, default: "text", help: "what is traded" },
   gateways: { kind: "list", env: "GATEWAYS", default: [], help: "who may ask" },
   register: { kind: "boolean", env: "REGISTER", default: false, help: "register first" },
   password: { kind: "string", env: "PASSWORD", secret: true, help: "the password" },
@@ -32,6 +33,7 @@ describe("options", () => {
       port: 0,
       netuid: 7,
       model: undefined,
+      trade: "text",
       gateways: ["a", "b"],
       register: true,
       password: "x",
@@ -50,6 +52,9 @@ describe("options", () => {
     expect(failure({ netuid: 0 })?.[0]).toBe("options/invalid");
     expect(failure({ netuid: "1.5" })?.[0]).toBe("options/invalid");
     expect(failure({ model: "c" })?.[2]).toBe("It takes a, b.");
+    expect(failure({ model: "./c.mjs" })?.[0]).toBe("options/invalid");
+    expect(failure({ trade: "./own.mjs" })).toBeUndefined();
+    expect(failure({ trade: "sand" })?.[2]).toBe("It takes text, a path.");
     expect(failure({ register: "maybe" })?.[0]).toBe("options/invalid");
     expect(failure({ prot: 1 })).toEqual(["options/unknown", "There is no option --prot.", "See --help for the list."]);
     expect(failure({}, { PASSWORD: "x" })?.[2]).toBe("Give --netuid or set NETUID.");

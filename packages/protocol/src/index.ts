@@ -17,6 +17,7 @@ export { type NeuronServer, type NeuronServerOptions, startNeuronServer } from "
 export {
   type CallContext,
   type CallOptions,
+  type FileDescriptor,
   implementService,
   type MethodDescriptor,
   type PeerIdentity,

@@ -55,6 +55,10 @@ export {
   type PutPieceRequestInit,
   PutPieceResponse,
   type PutPieceResponseInit,
+  RenewPiecesRequest,
+  type RenewPiecesRequestInit,
+  RenewPiecesResponse,
+  type RenewPiecesResponseInit,
   StorageService,
   StorageStatsRequest,
   type StorageStatsRequestInit,
@@ -104,3 +108,16 @@ export {
   type StatusResponseInit,
   ValidatorService,
 } from "./generated/taostack/v1/validator.js";
+export {
+  DetectedBox,
+  type DetectedBoxInit,
+  LabelProbability,
+  type LabelProbabilityInit,
+  VisionRequest,
+  type VisionRequestInit,
+  VisionResponse,
+  type VisionResponseInit,
+  VisionService,
+  VisionUsage,
+  type VisionUsageInit,
+} from "./generated/taostack/v1/vision.js";

@@ -10,11 +10,21 @@ export interface MethodDescriptor {
   readonly response: MessageCodec<unknown, unknown>;
 }
 
-/** A service of the contract, as generated: `TextService`. */
+/** One .proto file, compiled: a google.protobuf.FileDescriptorProto and the full names that it defines. */
+export interface FileDescriptor {
+  readonly name: string;
+  readonly imports: readonly string[];
+  readonly symbols: readonly string[];
+  readonly bytes: Uint8Array;
+}
+
+/** A service of the contract, as generated: `TextService`. Plain data, so that any package can bring its own. */
 export interface ServiceDescriptor {
   /** `taostack.v1.Text` */
   readonly name: string;
   readonly methods: Readonly<Record<string, MethodDescriptor>>;
+  /** What reflection tells of it. Absent for the services of this package, which reflection knows, and for those written by hand. */
+  readonly files?: readonly FileDescriptor[];
 }
 
 /** The decoded request of a method. */

@@ -13,12 +13,13 @@ import * as storage from "../src/generated/taostack/v1/storage.js";
 import * as text from "../src/generated/taostack/v1/text.js";
 import * as translation from "../src/generated/taostack/v1/translation.js";
 import * as validator from "../src/generated/taostack/v1/validator.js";
+import * as vision from "../src/generated/taostack/v1/vision.js";
 import { TextRequest, TextToken } from "../src/index.js";
 
 type Codec = MessageCodec<unknown, unknown>;
 
 const isCodec = (value: unknown): value is Codec => typeof value === "object" && value !== null && "encode" in value;
-const codecs = [health, reflection, forecast, neuron, storage, text, translation, validator].flatMap((module) =>
+const codecs = [health, reflection, forecast, neuron, storage, text, translation, validator, vision].flatMap((module) =>
   Object.values<unknown>(module).filter(isCodec),
 );
 

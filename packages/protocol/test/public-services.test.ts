@@ -7,7 +7,7 @@ import { ServerReflectionService } from "../src/generated/grpc/reflection/v1/ref
 import { TextService } from "../src/index.js";
 import type { RequestInitOf, ResponseOf } from "../src/service.js";
 import { serializeWith } from "../src/wire/grpc-definition.js";
-import { onTestEnd, startBob } from "./support.js";
+import { countToThree, onTestEnd, startBob } from "./support.js";
 
 function stranger({ port }: { readonly port: number }) {
   const client = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
@@ -155,6 +155,19 @@ describe("reflection", () => {
       expect(chunk.fields.tokens?.resolve().resolvedType?.fullName).toBe(".taostack.v1.TextToken");
       expect(root.lookupService("taostack.v1.Validator").methods.Generate?.responseStream).toBe(true);
     }
+  });
+
+  it("tells of a service that comes from another package", async () => {
+    const bytes = Uint8Array.of(10, 10, ...Buffer.from("sand.proto")); // a FileDescriptorProto with nothing but its name
+    const file = { name: "sand.proto", imports: ["taostack/v1/text.proto"], symbols: ["sand.v1.Sieve"], bytes };
+    const sieve = { ...countToThree(), service: { ...TextService, name: "sand.v1.Sieve", files: [file] } };
+    const client = stranger(await startBob({ services: [sieve] }));
+    const [answer] = await client.reflect({ fileContainingSymbol: "sand.v1.Sieve" });
+    const files = answer!.fileDescriptorResponse!.fileDescriptorProto;
+    expect(files.map((each) => descriptor.FileDescriptorProto.decode(each).toJSON().name)).toEqual([
+      "sand.proto",
+      "taostack/v1/text.proto",
+    ]);
   });
 
   it("does not find what is not there, and goes on", async () => {

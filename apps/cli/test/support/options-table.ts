@@ -17,8 +17,8 @@ function defaultOf({ default: value, optional }: OptionSpec): string {
   return text === "" ? "" : `\`${text}\``;
 }
 
-const helpOf = ({ help, choices }: OptionSpec): string =>
-  choices === undefined ? help : `${help}: ${choices.join(", ")}`;
+const helpOf = ({ help, choices, orPath }: OptionSpec): string =>
+  choices === undefined ? help : `${help}: ${choices.join(", ")}${orPath ? ", or a module's path" : ""}`;
 
 function markdownTable([head = [], ...rows]: string[][]): string {
   const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => (row[column] ?? "").length)));

@@ -1,4 +1,4 @@
-import type { Market, UnaryCommodity } from "@taostack/commodities";
+import type { Challenge, UnaryCommodity, UnaryMarket, Watch } from "@taostack/commodities";
 import type { Judging } from "../judging.js";
 import type { CallableMiner } from "../miners/link.js";
 import type { AnswerStatus } from "./answer.js";
@@ -6,36 +6,43 @@ import { failureOf } from "./failure.js";
 import type { RoundOptions, RoundResult } from "./round.js";
 
 /** What became of one miner's call. */
-interface Reply<A> {
+interface Reply<M extends UnaryMarket> {
   readonly miner: CallableMiner;
+  readonly challenge: ChallengeOf<M>;
   readonly status: AnswerStatus;
   readonly totalMs: number;
-  readonly answer?: A;
+  readonly answer?: M["Answer"];
   readonly failure: string;
   readonly excused: boolean;
 }
 
-export type UnaryModules = Pick<Judging, "now" | "random" | "onVerdict" | "logger">;
+type ChallengeOf<M extends UnaryMarket> = Challenge<M["Request"], M["Check"]>;
+
+export interface UnaryModules<M extends UnaryMarket> extends Pick<Judging, "now" | "random" | "onVerdict" | "logger"> {
+  readonly watch: Watch<M> | undefined;
+}
 
 /**
- * Asks several miners the same fresh challenge at once, waits for each within its time, and judges what came, one after the other.
+ * Asks several miners the same fresh challenge at once, dressed for each of them where the market knows how, waits for each within its
+ * time, and judges what came, one after the other.
  * What broke off by a miner's own fault counts as 0.
  */
-export async function runUnaryRound<M extends Market>(
+export async function runUnaryRound<M extends UnaryMarket>(
   commodity: UnaryCommodity<M>,
   reference: M["Model"],
   miners: readonly CallableMiner[],
-  modules: UnaryModules,
+  modules: UnaryModules<M>,
   { timeoutMs }: RoundOptions,
   signal: AbortSignal,
 ): Promise<RoundResult> {
   signal.throwIfAborted();
-  const { request, check } = commodity.createChallenge(modules.random);
-  const ask = (miner: CallableMiner) =>
-    receive(miner, () => miner.call((channel, left) => commodity.ask(channel, request, left), { signal, timeoutMs }));
-  const replies = await Promise.all(miners.map((miner) => ask(miner)));
+  const challenges = challengesFor(commodity, modules.random, miners.length);
+  const replies = await Promise.all(miners.map((miner, index) => receive(miner, challenges[index]!)));
   const complete = replies.filter(({ status }) => status === "complete");
   const usualMs = complete.length > 1 ? middle(complete.map(({ totalMs }) => totalMs)) : undefined;
+  const suspicions = modules.watch?.review(
+    complete.map(({ miner, challenge, answer, totalMs }) => ({ miner: miner.hotkey, challenge, answer, totalMs })),
+  );
   let judged = 0;
   for (const reply of replies) {
     signal.throwIfAborted();
@@ -51,25 +58,42 @@ export async function runUnaryRound<M extends Market>(
   }
   return { asked: replies.length, answered: complete.length, judged };
 
-  async function receive(miner: CallableMiner, call: () => Promise<M["Answer"]>): Promise<Reply<M["Answer"]>> {
+  async function receive(miner: CallableMiner, challenge: ChallengeOf<M>): Promise<Reply<M>> {
     const startedAt = modules.now();
     const elapsed = () => modules.now() - startedAt;
+    const reply = { miner, challenge, failure: "", excused: false };
     try {
-      const answer = await call();
-      return { miner, status: "complete", totalMs: elapsed(), answer, failure: "", excused: false };
+      const { request } = challenge;
+      const work = miner.call((channel, left) => commodity.ask(channel, request, left), { signal, timeoutMs });
+      const answer: M["Answer"] = await work;
+      return { ...reply, status: "complete", totalMs: elapsed(), answer };
     } catch (error) {
       const { status, reason, excused } = failureOf(error);
-      return { miner, status, totalMs: elapsed(), failure: reason, excused: excused || signal.aborted };
+      return { ...reply, status, totalMs: elapsed(), failure: reason, excused: excused || signal.aborted };
     }
   }
 
-  async function verdictOn({ status, answer, totalMs, failure }: Reply<M["Answer"]>) {
+  async function verdictOn({ miner, challenge, status, answer, totalMs, failure }: Reply<M>) {
     if (status !== "complete") return { score: 0, explanation: failure };
-    const evidence = { request, ...(check === undefined ? {} : { check }), answer };
     const timing = commodity.timingOf(totalMs, usualMs);
-    const { total, explanation } = await commodity.verifyAnswer(reference, { ...evidence, timing }, { signal });
-    return { score: total, explanation };
+    const { total, explanation } = await commodity.verifyAnswer(
+      reference,
+      { ...challenge, answer, timing },
+      { signal },
+    );
+    const suspicion = suspicions?.get(miner.hotkey);
+    if (suspicion === undefined) return { score: total, explanation };
+    return { score: total * suspicion.factor, explanation: `${explanation} ${suspicion.explanation}` };
   }
+}
+
+function challengesFor<M extends UnaryMarket>(
+  commodity: UnaryCommodity<M>,
+  random: () => number,
+  count: number,
+): readonly ChallengeOf<M>[] {
+  if (commodity.createChallenges) return commodity.createChallenges(random, count);
+  return new Array<ChallengeOf<M>>(count).fill(commodity.createChallenge(random));
 }
 
 /** The median; of an even number, the lower of the two in the middle. */

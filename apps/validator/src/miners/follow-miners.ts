@@ -11,6 +11,8 @@ export interface FollowContext {
   readonly genesisHash: Uint8Array;
   readonly netuid: number;
   readonly scoreboard: Scoreboard;
+  /** Longest message of an answer; the protocol's own limit by default. */
+  readonly maxAnswerBytes?: number | undefined;
   readonly logger: Logger;
 }
 
@@ -24,11 +26,12 @@ const CONNECT_TIMEOUT_MS = 5_000;
 
 /** Channels to the miners that the metagraph names, and no scores of those that it does not. */
 export function followMiners(metagraph: MetagraphWatch, context: FollowContext): FollowedMiners {
-  const { signer, genesisHash, netuid, scoreboard, logger } = context;
+  const { signer, genesisHash, netuid, scoreboard, maxAnswerBytes, logger } = context;
   const hotkey = signer.address;
+  const limits = maxAnswerBytes === undefined ? {} : { maxResponseBytes: maxAnswerBytes };
+  const line = { signer, genesisHash, netuid, timeoutMs: CONNECT_TIMEOUT_MS, limits, logger };
   const pool = new MinerPool({
-    connect: ({ hotkey: peerHotkey, axon: { ip: host, port } }) =>
-      connectNeuron({ signer, genesisHash, netuid, host, port, peerHotkey, timeoutMs: CONNECT_TIMEOUT_MS, logger }),
+    connect: ({ hotkey: peerHotkey, axon: { ip: host, port } }) => connectNeuron({ ...line, host, port, peerHotkey }),
     permitted: () => metagraph.current.validatorPermit[metagraph.current.hotkeys.indexOf(hotkey)] === 1,
     now: () => performance.now(),
     logger,

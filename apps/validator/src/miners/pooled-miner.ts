@@ -87,6 +87,8 @@ export class PooledMiner implements CallableMiner {
   }
 
   #open(): Promise<NeuronChannel> {
+    // Nobody would close a channel that was opened now.
+    if (this.#closed) return Promise.reject(new Error("the miner is closed"));
     if (this.#channel === undefined) {
       const opening = this.#modules.connect(this.#address);
       this.#channel = opening;

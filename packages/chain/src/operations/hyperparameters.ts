@@ -1,4 +1,6 @@
+import type { Rao } from "@taostack/primitives";
 import type { ChainAccess } from "../chain-access.js";
+import type { ChainReader } from "../chain-reader.js";
 import { subnetNotFound } from "../errors.js";
 import type { Runtime } from "../runtime/runtime.js";
 import type { TxReceipt } from "../transactions/receipt.js";
@@ -26,8 +28,8 @@ export interface SubnetHyperparameters {
   readonly registrationAllowed: boolean;
   readonly targetRegsPerInterval: number;
   readonly maxRegsPerBlock: number;
-  readonly minBurn: bigint;
-  readonly maxBurn: bigint;
+  readonly minBurn: Rao;
+  readonly maxBurn: Rao;
   readonly bondsMovingAvg: bigint;
   readonly servingRateLimit: number;
   readonly maxValidators: number;
@@ -48,7 +50,7 @@ export interface SubnetHyperparameters {
 const countFields = ["weightsVersion", "weightsRateLimit", "activityCutoff", "servingRateLimit", "commitRevealPeriod"];
 
 /** @throws `chain/subnet_not_found`. */
-export async function readHyperparameters(chain: ChainAccess, netuid: number): Promise<SubnetHyperparameters> {
+export async function readHyperparameters(chain: ChainReader, netuid: number): Promise<SubnetHyperparameters> {
   const method = "get_subnet_hyperparams_v2";
   const found = await chain.runtimeCall<Record<string, unknown> | undefined>("SubnetInfoRuntimeApi", method, [netuid]);
   if (!found) throw subnetNotFound(netuid);

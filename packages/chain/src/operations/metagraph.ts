@@ -1,9 +1,9 @@
 import { isCodedError, type Rao, rao } from "@taostack/primitives";
-import type { ChainAccess } from "../chain-access.js";
+import type { ChainReader } from "../chain-reader.js";
 import { type AxonInfo, axonOf, type StoredAxon } from "../encoding/axon.js";
+import { fixedToNumber } from "../encoding/fixed-point.js";
 import { subnetNotFound } from "../errors.js";
 import { textOf } from "../runtime/names.js";
-import { fixedToNumber } from "./subnets.js";
 
 /** One subnet at one block, in columns: index = uid. u16 columns are fractions of 65535. */
 export interface Metagraph {
@@ -111,7 +111,7 @@ interface StoredMetagraph {
  * Reads a subnet in one runtime call; the validators' trust, which that call lacks, comes from storage at the same time.
  * @throws `chain/subnet_not_found`.
  */
-export async function readMetagraph(chain: ChainAccess, netuid: number): Promise<Metagraph> {
+export async function readMetagraph(chain: ChainReader, netuid: number): Promise<Metagraph> {
   const [stored, validatorTrust] = await Promise.all([
     chain.runtimeCall<StoredMetagraph | undefined>("SubnetInfoRuntimeApi", "get_metagraph", [netuid]),
     readValidatorTrust(chain, netuid),
@@ -120,7 +120,7 @@ export async function readMetagraph(chain: ChainAccess, netuid: number): Promise
   return { ...subnetFields(stored), ...columns(stored, validatorTrust) };
 }
 
-async function readValidatorTrust(chain: ChainAccess, netuid: number): Promise<readonly number[]> {
+async function readValidatorTrust(chain: ChainReader, netuid: number): Promise<readonly number[]> {
   try {
     return await chain.query("SubtensorModule", "ValidatorTrust", [netuid]);
   } catch (error) {

@@ -11,6 +11,9 @@ type Provider = NonNullable<ApiOptions["provider"]>;
  */
 const loaded = new Map<string, WeakRef<Runtime>>();
 
+/** What the library asks that depends on the block. */
+const ofBlock: ReadonlySet<string> = new Set(["state_call", "state_getRuntimeVersion", "state_getMetadata"]);
+
 export interface RuntimeIdentity {
   readonly genesisHash: string;
   readonly specVersion: number;
@@ -19,18 +22,21 @@ export interface RuntimeIdentity {
 /**
  * Reads the runtime's metadata over `socket` and builds the types from it. The library is used as a factory of types only: it holds
  * no connection, no timer and no subscription, so a runtime outlives the socket that it was read over.
+ * @param at - Hash of the block whose runtime it is; that of the newest block by default.
  * @throws `chain/disconnected`, `chain/timeout`, or the library's own error for metadata that it cannot read.
  */
 export async function loadRuntime(
   socket: RpcSocket,
   { genesisHash, specVersion }: RuntimeIdentity,
   timeoutMs: number,
+  at?: string,
 ): Promise<Runtime> {
   const { ApiPromise } = await import("@polkadot/api");
   return new Promise<Runtime>((resolve, reject) => {
     let key = "";
     const request = async (method: string, params: unknown[]): Promise<unknown> => {
-      const result = await socket.request(method, params, timeoutMs);
+      const pinned = at !== undefined && ofBlock.has(method) ? [...params, at] : params;
+      const result = await socket.request(method, pinned, timeoutMs);
       if (params[0] !== "Metadata_metadata_at_version") return result;
       key = `${genesisHash} ${specVersion} ${createHash("sha256").update(String(result)).digest("base64")}`;
       const known = loaded.get(key)?.deref();

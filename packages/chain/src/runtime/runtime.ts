@@ -100,6 +100,26 @@ export class Runtime {
     return encodeArguments(`${pallet}.${name}`, () => create(...args));
   }
 
+  /** The same with the arguments by the chain's names. @throws as `call`, and `chain/unsupported` for an argument that the call lacks. */
+  callNamed(pallet: string, name: string, args: Readonly<Record<string, unknown>>): Extrinsic {
+    const create = this.api.tx[libraryName(pallet)]?.[libraryName(name)];
+    if (!create) throw unsupported("call", `${pallet}.${name}`);
+    const names = Array.from(create.meta.fields, (field, index) => field.name.unwrapOr(`param${index}`).toString());
+    const unknown = Object.keys(args).find((key) => !names.includes(key));
+    if (unknown !== undefined) throw unsupported("argument", `${pallet}.${name}.${unknown}`);
+    return encodeArguments(`${pallet}.${name}`, () => create(...names.map((each) => args[each])));
+  }
+
+  /** The call of an encoding in hex, which ends where the call does. @throws `chain/invalid_argument`. */
+  callFromHex(hex: string): Extrinsic {
+    return encodeArguments("call", () => {
+      const { registry } = this.api;
+      const call = registry.createType("Call", hex);
+      if (call.toHex() !== hex.toLowerCase()) throw new RangeError("bytes are left over");
+      return this.api.tx(call);
+    });
+  }
+
   /** `SubtensorModule.set_weights`; of a call in `Sudo.sudo`, the inner one. */
   callName({ method }: Pick<Extrinsic, "method">): string {
     const name = `${this.palletName(method.callIndex[0] ?? -1)}.${method.meta.name.toString()}`;

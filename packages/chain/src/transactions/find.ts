@@ -2,7 +2,7 @@ import { sleep } from "@taostack/primitives";
 import type { Connection } from "../connection/connection.js";
 import { timeoutError } from "../errors.js";
 import { headOf } from "../runtime/block-header.js";
-import type { SignedExtrinsic } from "./sign.js";
+import type { SignedTransaction } from "./sign.js";
 import type { WaitFor } from "./watch.js";
 
 const POLL_MS = 500;
@@ -14,7 +14,7 @@ const POLL_MS = 500;
  */
 export async function findExtrinsic(
   connection: Connection,
-  signed: SignedExtrinsic,
+  signed: SignedTransaction,
   waitFor: WaitFor,
   until: number,
 ): Promise<string> {

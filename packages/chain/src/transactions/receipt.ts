@@ -4,7 +4,7 @@ import { headOf } from "../runtime/block-header.js";
 import { dispatchError, findDispatchError } from "./dispatch-error.js";
 import { type ChainEvent, eventsOfExtrinsic, findEvent } from "./events.js";
 import type { SignedBlock } from "./find.js";
-import type { SignedExtrinsic } from "./sign.js";
+import type { SignedTransaction } from "./sign.js";
 
 /** A write that is in a block and succeeded. */
 export interface TxReceipt {
@@ -22,7 +22,7 @@ export interface TxReceipt {
 /** Reads what an included extrinsic did. @throws the chain's error if it failed, or if a call inside it did. */
 export async function readReceipt(
   connection: Connection,
-  signed: SignedExtrinsic,
+  signed: SignedTransaction,
   blockHash: string,
   call: string,
 ): Promise<TxReceipt> {

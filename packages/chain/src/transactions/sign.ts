@@ -1,5 +1,5 @@
 import type { Codec, ISignerPayload } from "@polkadot/types/types";
-import { concatBytes, fromHex } from "@taostack/primitives";
+import { blake2b256, concatBytes, fromHex, toHex } from "@taostack/primitives";
 import type { Signer } from "@taostack/wallet";
 import type { ChainNode } from "../connection/node.js";
 import { type BlockHead, headOf } from "../runtime/block-header.js";
@@ -9,17 +9,38 @@ import type { Extrinsic, Runtime } from "../runtime/runtime.js";
 const ERA_BLOCKS = 64;
 /** If finality lags further than this, the era starts at the newest block, so that it does not end before it is used. */
 const MAX_FINALITY_LAG = 32;
-const SR25519 = Uint8Array.of(1);
+const SIGNATURE_BYTES = 64;
+/** Version, kind of address, account, kind of signature: what stands before the signature. */
+const HEAD_BYTES = 35;
+const SR25519 = 1;
 
 type SignerPayload = Codec & ISignerPayload;
 
-export interface SignedExtrinsic {
-  /** With its length in front, as it goes to the node and comes back in the block. */
-  readonly hex: string;
-  readonly hash: string;
+/** A transaction that only lacks its signature. It can be made JSON, signed on another machine, and come back. */
+export interface UnsignedTransaction {
+  /** `SubtensorModule.add_stake`. */
+  readonly call: string;
+  /** Of the account that has to sign. */
+  readonly address: string;
+  /** Hex of the bytes to sign, in sr25519's context `substrate`. */
+  readonly message: string;
+  readonly nonce: number;
   /** No block before this one can hold it. */
   readonly firstBlock: number;
   /** No block after this one can hold it. */
+  readonly lastBlock: number;
+  /** Hex of what stands before and after the signature. */
+  readonly head: string;
+  readonly tail: string;
+}
+
+export interface SignedTransaction {
+  /** `SubtensorModule.add_stake`. */
+  readonly call: string;
+  /** With its length in front, as it goes to the node and comes back in the block. */
+  readonly hex: string;
+  readonly hash: string;
+  readonly firstBlock: number;
   readonly lastBlock: number;
 }
 
@@ -28,6 +49,13 @@ export interface SigningContext {
   readonly nonce: number;
   /** The block that the era starts at. */
   readonly birth: BlockHead;
+}
+
+export interface SigningOptions {
+  /** Blocks that the transaction stays valid: a power of two from 4. 64 by default. */
+  readonly eraBlocks?: number;
+  /** The account's next by default, transactions that wait in the pool included. */
+  readonly nonce?: number;
 }
 
 /** The account's next nonce, transactions that wait in the pool included, and a block to count the era from. */
@@ -46,20 +74,21 @@ export async function readSigningContext(
   return { nonce: Number(nonce), birth: best.number - finalized.number > MAX_FINALITY_LAG ? best : finalized };
 }
 
-/** Signs for the next 64 blocks. Payloads above 256 bytes are signed as their blake2-256 hash, as the chain checks them. */
-export async function signExtrinsic(
-  { api, genesisHash }: Runtime,
+/** All of a transaction but its signature. Messages above 256 bytes are their blake2-256 hash, as the chain checks them. */
+export function prepareTransaction(
+  runtime: Runtime,
   extrinsic: Extrinsic,
-  signer: Signer,
+  address: string,
   { nonce, birth }: SigningContext,
-): Promise<SignedExtrinsic> {
-  const { registry, runtimeVersion, extrinsicVersion } = api;
+  { eraBlocks = ERA_BLOCKS }: SigningOptions = {},
+): UnsignedTransaction {
+  const { registry, runtimeVersion, extrinsicVersion } = runtime.api;
   const described = {
-    address: signer.address,
+    address,
     blockHash: birth.hash,
     blockNumber: birth.number,
-    era: registry.createType("ExtrinsicEra", { current: birth.number, period: ERA_BLOCKS }),
-    genesisHash,
+    era: registry.createType("ExtrinsicEra", { current: birth.number, period: eraBlocks }),
+    genesisHash: runtime.genesisHash,
     method: extrinsic.method,
     nonce,
     runtimeVersion,
@@ -68,14 +97,43 @@ export async function signExtrinsic(
     version: extrinsicVersion,
   };
   const payload = registry.createTypeUnsafe<SignerPayload>("SignerPayload", [described]);
-  const fields = payload.toPayload();
-  const bytes = fromHex(payload.toRaw().data);
-  const signature = await signer.sign(bytes.length > 256 ? registry.hash(bytes).toU8a() : bytes);
-  extrinsic.addSignature(signer.address, concatBytes(SR25519, signature), fields);
+  const message = fromHex(payload.toRaw().data);
+  const placeholder = new Uint8Array(1 + SIGNATURE_BYTES).fill(SR25519);
+  extrinsic.addSignature(address, placeholder, payload.toPayload());
+  const bytes = extrinsic.toU8a(true);
   return {
-    hex: extrinsic.toHex(),
-    hash: extrinsic.hash.toHex(),
+    call: runtime.callName(extrinsic),
+    address,
+    message: toHex(message.length > 256 ? blake2b256(message) : message),
+    nonce,
     firstBlock: birth.number + 1,
-    lastBlock: birth.number + ERA_BLOCKS - 1,
+    lastBlock: birth.number + eraBlocks - 1,
+    head: toHex(bytes.subarray(0, HEAD_BYTES)),
+    tail: toHex(bytes.subarray(HEAD_BYTES + SIGNATURE_BYTES)),
   };
+}
+
+/** @param signature - sr25519, 64 bytes, of the transaction's message. */
+export function assembleTransaction(unsigned: UnsignedTransaction, signature: Uint8Array): SignedTransaction {
+  const body = concatBytes(fromHex(unsigned.head), signature, fromHex(unsigned.tail));
+  const bytes = concatBytes(compactLength(body.length), body);
+  const { call, firstBlock, lastBlock } = unsigned;
+  return { call, hex: toHex(bytes), hash: toHex(blake2b256(bytes)), firstBlock, lastBlock };
+}
+
+/** As long as the real one, and wrong: fees do not depend on what is signed. */
+export const withPlaceholder = (unsigned: UnsignedTransaction): SignedTransaction =>
+  assembleTransaction(unsigned, new Uint8Array(SIGNATURE_BYTES).fill(1));
+
+export async function signTransaction(unsigned: UnsignedTransaction, signer: Signer): Promise<SignedTransaction> {
+  return assembleTransaction(unsigned, await signer.sign(fromHex(unsigned.message)));
+}
+
+/** SCALE's compact integer; a transaction is far shorter than 2^30 bytes. */
+function compactLength(length: number): Uint8Array {
+  if (length < 64) return Uint8Array.of(length << 2);
+  const [size, mode] = length < 1 << 14 ? [2, 1] : [4, 2];
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, length * 4 + mode, true);
+  return bytes.subarray(0, size);
 }

@@ -1,28 +1,42 @@
 import { isCodedError, withDeadline } from "@taostack/primitives";
 import type { Signer } from "@taostack/wallet";
 import type { Connection } from "../connection/connection.js";
+import type { ChainNode } from "../connection/node.js";
 import { chainError, isDisconnected } from "../errors.js";
 import type { Extrinsic, Runtime } from "../runtime/runtime.js";
 import { findExtrinsic } from "./find.js";
 import { readReceipt, type TxReceipt } from "./receipt.js";
 import { isNonceConflict, refusalOf } from "./refusal.js";
-import { readSigningContext, type SignedExtrinsic, signExtrinsic } from "./sign.js";
+import {
+  prepareTransaction,
+  readSigningContext,
+  type SignedTransaction,
+  type SigningOptions,
+  signTransaction,
+  type UnsignedTransaction,
+} from "./sign.js";
 import { Turns } from "./turns.js";
 import { type WaitFor, type WatchedExtrinsic, watchExtrinsic } from "./watch.js";
 
-/** What every write takes. */
-export interface WriteOptions {
-  readonly signer: Signer;
+export interface SendOptions {
   /** `included` by default; `finalized` waits until the block cannot be undone. */
   readonly wait?: WaitFor;
   /** From signing to the receipt; 64 block times and at least a minute by default. */
   readonly timeoutMs?: number;
 }
 
+/** What every write takes. */
+export interface WriteOptions extends SendOptions {
+  readonly signer: Signer;
+}
+
+/** Makes the unsigned extrinsic from the types of the chain's current runtime. */
+export type BuildCall = (runtime: Runtime) => Extrinsic;
+
 const NONCE_ATTEMPTS = 3;
 
 interface Submitted {
-  readonly signed: SignedExtrinsic;
+  readonly signed: SignedTransaction;
   readonly watched: WatchedExtrinsic;
 }
 
@@ -33,50 +47,76 @@ export class Transactions {
   constructor(readonly connection: Connection) {}
 
   /**
-   * @param build - Makes the unsigned extrinsic from the types of the chain's current runtime.
    * @throws `chain/<error as named on the chain>`, `chain/invalid_transaction`, `chain/unsupported`, `chain/timeout` (it may still
    * be included then) or `chain/unreachable`.
    */
-  async send(build: (runtime: Runtime) => Extrinsic, options: WriteOptions): Promise<TxReceipt> {
-    const { wait = "included" } = options;
-    const timeoutMs = options.timeoutMs ?? Math.max(60_000, 64 * this.connection.blockTimeMs);
+  async send(build: BuildCall, options: WriteOptions): Promise<TxReceipt> {
+    const { runtime } = this.connection;
+    const call = runtime.callName(build(runtime));
+    return this.#follow(call, options, (wait) =>
+      this.#turns.take(options.signer.address, () => this.#submit(build, call, wait, options)),
+    );
+  }
+
+  /** Sends what was signed before, once. @throws as `send`. */
+  async sendSigned(signed: SignedTransaction, options: SendOptions = {}): Promise<TxReceipt> {
+    return this.#follow(signed.call, options, async (wait) => {
+      const node = await this.connection.node(this.connection.options.callTimeoutMs);
+      try {
+        return await this.#hand(node, signed, wait);
+      } catch (error) {
+        throw refusalOf(error, signed.call);
+      }
+    });
+  }
+
+  /** All of a transaction but its signature; for signing apart from sending. */
+  async prepare(build: BuildCall, address: string, options: SigningOptions = {}): Promise<UnsignedTransaction> {
+    const { unsigned } = await this.#prepare(build, address, options);
+    return unsigned;
+  }
+
+  async #follow(
+    call: string,
+    { wait = "included", timeoutMs = Math.max(60_000, 64 * this.connection.blockTimeMs) }: SendOptions,
+    submit: (wait: WaitFor) => Promise<Submitted>,
+  ): Promise<TxReceipt> {
     const until = Date.now() + timeoutMs;
-    const call = this.#callName(build);
-    const submitted = await this.#turns.take(options.signer.address, () => this.#submit(build, call, wait, options));
+    const submitted = await submit(wait);
     const blockHash = await this.#blockOf(submitted, call, wait, timeoutMs, until);
     return readReceipt(this.connection, submitted.signed, blockHash, call);
   }
 
-  #callName(build: (runtime: Runtime) => Extrinsic): string {
-    const { runtime } = this.connection;
-    return runtime.callName(build(runtime));
-  }
-
-  async #submit(
-    build: (runtime: Runtime) => Extrinsic,
-    call: string,
-    wait: WaitFor,
-    { signer }: WriteOptions,
-  ): Promise<Submitted> {
-    const timeoutMs = this.connection.options.callTimeoutMs;
+  async #submit(build: BuildCall, call: string, wait: WaitFor, { signer }: WriteOptions): Promise<Submitted> {
     for (let attempt = 1; ; attempt++) {
-      const { node, context } = await this.#prepare(signer.address, call);
-      const signed = await signExtrinsic(node.runtime, build(node.runtime), signer, context);
+      const { node, unsigned } = await this.#prepare(build, signer.address);
+      const signed = await signTransaction(unsigned, signer);
       try {
-        return { signed, watched: await watchExtrinsic(node.socket, signed.hex, call, wait, timeoutMs) };
+        return await this.#hand(node, signed, wait);
       } catch (error) {
-        // The node may have taken it before the connection was lost: it is looked for, never sent again.
-        if (isDisconnected(error)) return { signed, watched: lostExtrinsic(error) };
         if (!isNonceConflict(error) || attempt === NONCE_ATTEMPTS) throw refusalOf(error, call);
       }
     }
   }
 
-  #prepare(address: string, call: string) {
-    return this.connection.read(`preparing ${call}`, async (node, timeoutMs) => ({
-      node,
-      context: await readSigningContext(node, address, timeoutMs),
-    }));
+  /** The node may have taken it before the connection is lost: then it is looked for, never sent again. */
+  async #hand(node: ChainNode, signed: SignedTransaction, wait: WaitFor): Promise<Submitted> {
+    const timeoutMs = this.connection.options.callTimeoutMs;
+    try {
+      return { signed, watched: await watchExtrinsic(node.socket, signed.hex, signed.call, wait, timeoutMs) };
+    } catch (error) {
+      if (isDisconnected(error)) return { signed, watched: lostExtrinsic(error) };
+      throw error;
+    }
+  }
+
+  #prepare(build: BuildCall, address: string, options: SigningOptions = {}) {
+    return this.connection.read(`preparing a transaction of ${address}`, async (node, timeoutMs) => {
+      const context = await readSigningContext(node, address, timeoutMs);
+      const nonce = options.nonce ?? context.nonce;
+      const extrinsic = build(node.runtime);
+      return { node, unsigned: prepareTransaction(node.runtime, extrinsic, address, { ...context, nonce }, options) };
+    });
   }
 
   async #blockOf(

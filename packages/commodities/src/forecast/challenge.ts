@@ -1,7 +1,8 @@
 import type { ForecastRequest } from "@taostack/protocol";
 import type { Challenge } from "../commodity.js";
+import { forecastId } from "./disguise.js";
 import { simulateMarket } from "./feeds/simulator.js";
-import { type RandomSource, randomSource } from "./random-source.js";
+import { type RandomSource, randomSource, randomWord as word } from "./random-source.js";
 
 /** What became of each series: one value for each horizon of the request, in its order. */
 export interface ForecastCheck {
@@ -21,7 +22,6 @@ export const standardHorizons: readonly number[] = [1, 2, 4, 8, 16, 32, 64];
 export const HISTORY_LENGTH = 193;
 
 const steps = [60, 300, 900, 3600];
-const word = (random: RandomSource): number => Math.floor(random() * 2 ** 32);
 
 /**
  * A stretch of a simulated market to forecast, and how it went on. For a real feed the outcome comes later: the backtest and a
@@ -46,7 +46,7 @@ export function createForecastChallenge(seed: number | RandomSource): ForecastCh
   const byPaths = random() < 0.25;
   return {
     request: {
-      requestId: Array.from({ length: 4 }, () => word(random).toString(16).padStart(8, "0")).join(""),
+      requestId: forecastId(random),
       model: "",
       minerHotkey: "",
       series: markets.map((ticks) => ({

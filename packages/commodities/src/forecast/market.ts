@@ -3,6 +3,7 @@ import type { ForecastAnswer, ForecastRequest } from "@taostack/protocol";
 import type { Commodity } from "../commodity.js";
 import { createForecastChallenge, type ForecastCheck } from "./challenge.js";
 import type { ForecastLimits } from "./contract.js";
+import { disguiseForecast } from "./disguise.js";
 import type { Forecaster } from "./forecaster.js";
 import { loadForecaster } from "./model.js";
 import { type ForecastReference, type ForecastTiming, scoreForecast } from "./score.js";
@@ -25,6 +26,7 @@ export const forecast = {
   name: "forecast",
   loadModel: loadForecaster,
   createChallenge: createForecastChallenge,
+  disguise: disguiseForecast,
   serve: serveForecast,
   verifyAnswer: verifyForecast,
   scoreAnswer: scoreForecast,

@@ -15,3 +15,6 @@ export function studentT(random: RandomSource, degrees: number): number {
   for (let i = 0; i < degrees; i++) chi += gaussian(random) ** 2;
   return gaussian(random) / Math.sqrt(chi / (degrees - 2));
 }
+
+/** 32 random bits as a whole number. */
+export const randomWord = (random: RandomSource): number => Math.floor(random() * 2 ** 32);

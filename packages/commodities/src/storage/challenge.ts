@@ -16,7 +16,10 @@ export type StorageCheck = PieceRecord;
 export type StorageChallenge = Required<Challenge<StorageRequest, StorageCheck>>;
 
 const MIN_BYTES = 64 * 1024;
-const MAX_BYTES = 1024 * 1024;
+/** As a whole chunk of a user makes with the client's own settings: a quarter of 4 MiB and a tag. */
+const MAX_BYTES = 1024 * 1024 + 4;
+/** As the client's own. */
+const LEASE_SECONDS = 30 * 86_400;
 const SAMPLES = 2;
 
 /**
@@ -25,14 +28,19 @@ const SAMPLES = 2;
  */
 export function createStorageChallenge(seed: number | (() => number)): StorageChallenge {
   const text = typeof seed === "number" ? String(seed) : Array.from({ length: 4 }, seed).join(" ");
-  const size = MIN_BYTES + (hash("sha256", `size ${text}`, "buffer").readUInt32BE(0) % (MAX_BYTES - MIN_BYTES + 1));
+  const size = sizeFrom(hash("sha256", `size ${text}`, "buffer"));
   const data = seededBytes(`piece ${text}`, size);
   const id = pieceId(data);
   return {
     request: {
-      put: { id, data, leaseSeconds: 86_400 },
+      put: { id, data, leaseSeconds: LEASE_SECONDS },
       audit: { nonce: seededBytes(`nonce ${text}`, 32), ids: [id], samples: SAMPLES },
     },
     check: { id, bytes: size },
   };
+}
+
+/** Half of the pieces have the size of most users' pieces, the others any, as the last piece of a file has. */
+function sizeFrom(draw: Buffer): number {
+  return draw[4]! < 128 ? MAX_BYTES : MIN_BYTES + (draw.readUInt32BE(0) % (MAX_BYTES - MIN_BYTES + 1));
 }

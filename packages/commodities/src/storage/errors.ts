@@ -9,6 +9,7 @@ export type StorageErrorCode =
   | "storage/corrupt_piece"
   | "storage/not_found"
   | "storage/quota_exceeded"
+  | "storage/folder_in_use"
   | "storage/closed";
 
 export interface StorageErrorData {

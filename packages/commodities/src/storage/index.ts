@@ -7,9 +7,15 @@ export { checkObjectName } from "./client/names.js";
 export { createStoragePeer, type StoragePeer } from "./client/peer.js";
 export { type MinerPiece, piecesByMiner } from "./client/pieces-by-miner.js";
 export { pickDistinct, placeObject, rankMiners, type StorageMiner } from "./client/placement.js";
+export type { RenewReport } from "./client/renew.js";
 export type { RepairReport } from "./client/repair.js";
 export type { StorageClientOptions } from "./client/settings.js";
-export { type GetOptions, StorageClient, type StorageClientModules } from "./client/storage-client.js";
+export {
+  type GetOptions,
+  type RenewOptions,
+  StorageClient,
+  type StorageClientModules,
+} from "./client/storage-client.js";
 export type { OnTransfer, Transfer } from "./client/transfer.js";
 export { defaultStorageLimits, type StorageLimits } from "./contract.js";
 export { auditsNeeded, detectionProbability, lossProbability, passProbability } from "./detection.js";
@@ -17,9 +23,17 @@ export { ErasureCode, type Shard } from "./erasure.js";
 export { isStorageError, type StorageError, type StorageErrorCode, type StorageErrorData } from "./errors.js";
 export { type StorageMarket, type StorageTiming, storage } from "./market.js";
 export { BLOCK_BYTES, blockCount, isBlockOf, MerkleTree, pieceId } from "./merkle.js";
-export { type Retrieval, type StorageEvidence, type StorageScore, scoreStorage } from "./score.js";
+export {
+  bytesPerSecond,
+  type PieceCounts,
+  type Retrieval,
+  type StorageEvidence,
+  type StorageScore,
+  scoreStorage,
+} from "./score.js";
 export { decryptChunk, encryptChunk, sealPiece } from "./seal.js";
 export { seededBytes } from "./seeded-bytes.js";
 export { serveStorage } from "./serve.js";
 export type { StoredPiece, Usage } from "./store/piece-index.js";
 export { defaultPieceStoreOptions, PieceStore, type PieceStoreOptions } from "./store/piece-store.js";
+export { RecordLog } from "./store/record-log.js";

@@ -10,14 +10,22 @@ export interface Retrieval {
   readonly ok: boolean;
 }
 
+export interface PieceCounts {
+  /** Pieces that the miner has acknowledged and whose leases run. */
+  readonly held: number;
+  /** Those of them that are known to be gone. */
+  readonly lost: number;
+  /** Pieces that the validator would have liked the miner to keep; left out, it is paid for whatever it keeps. */
+  readonly wanted?: number;
+}
+
 /** All that a validator has seen of one miner. */
 export interface StorageEvidence {
   /** Clock reading at the judgement. What is older counts less. */
   readonly nowMs: number;
-  readonly audits: readonly AuditOutcome[];
+  readonly audits: readonly Pick<AuditOutcome, "atMs" | "fault">[];
   readonly retrievals: readonly Retrieval[];
-  /** Pieces that the miner has acknowledged and whose leases run, and those of them that are known to be gone. */
-  readonly pieces: { readonly held: number; readonly lost: number };
+  readonly pieces: PieceCounts;
   /** Bytes per second that the middle of the peers reaches; left out if there are no peers to compare with. */
   readonly usualBytesPerSecond?: number;
 }
@@ -30,6 +38,8 @@ export interface StorageScore extends Score {
     readonly retrieval?: number;
     /** Share of acknowledged pieces that are still there, by the tenth power. */
     readonly durability: number;
+    /** Square root of the share of the wanted pieces that are there. Absent if it is not said how many are wanted. */
+    readonly capacity?: number;
     /** own² / (own² + usual²). Absent without anything to compare. */
     readonly speed?: number;
   };
@@ -49,33 +59,39 @@ const SPEED_SHARE = 0.2;
 /**
  * Judges a storage miner. Pure: the same evidence gives the same score, to the bit.
  *
- * total = audits · retrieval · durability · (1 − 0.2·(1 − speed))
+ * total = audits · retrieval · durability · capacity · (1 − 0.2·(1 − speed))
  *
  * The parts multiply, for none makes up for another. Audits enter by Wilson's lower bound, so that few of them prove little. Nothing is
- * paid for bytes as such: how much a miner holds is the validator's choice, not the miner's claim.
+ * paid for room that is only claimed: what counts is the share of the validator's own pieces that a miner keeps. It enters by its square
+ * root, since weights are squares of scores unless a validator chooses otherwise: two miners with half of the pieces earn as one with all.
  */
 export function scoreStorage(evidence: StorageEvidence): StorageScore {
   const { nowMs, pieces, usualBytesPerSecond } = evidence;
   const audits = wilsonLowerBound(tally(evidence.audits, nowMs, ({ fault }) => [1, fault === undefined]));
   const fetched = tally(evidence.retrievals, nowMs, ({ bytes, ok }) => [bytes, ok]);
   const retrieval = fetched.all > 0 ? (fetched.good / fetched.all) ** RETRIEVAL_POWER : undefined;
-  const durability = (pieces.held > 0 ? Math.max(0, 1 - pieces.lost / pieces.held) : 1) ** DURABILITY_POWER;
+  const durability = (pieces.held > 0 ? clamp(1 - pieces.lost / pieces.held) : 1) ** DURABILITY_POWER;
+  const { held, lost, wanted } = pieces;
+  const capacity = wanted !== undefined && wanted > 0 ? Math.sqrt(clamp((held - lost) / wanted)) : undefined;
   const own = bytesPerSecond(evidence.retrievals, nowMs);
   const speed =
     usualBytesPerSecond !== undefined && usualBytesPerSecond > 0 && own !== undefined
       ? own ** 2 / (own ** 2 + usualBytesPerSecond ** 2)
       : undefined;
   return {
-    total: audits * (retrieval ?? 1) * durability * (1 - SPEED_SHARE * (1 - (speed ?? 1))),
+    total: audits * (retrieval ?? 1) * durability * (capacity ?? 1) * (1 - SPEED_SHARE * (1 - (speed ?? 1))),
     parts: {
       audits,
       durability,
       ...(retrieval === undefined ? {} : { retrieval }),
+      ...(capacity === undefined ? {} : { capacity }),
       ...(speed === undefined ? {} : { speed }),
     },
     explanation: explain(evidence, speed === undefined ? undefined : own),
   };
 }
+
+const clamp = (share: number): number => Math.min(1, Math.max(0, share));
 
 interface Tally {
   readonly good: number;
@@ -111,8 +127,8 @@ function wilsonLowerBound({ good, all }: Tally): number {
   return Math.max(0, (middle - spread) / (1 + z2 / all));
 }
 
-/** Of what came rightly; the bytes and the times are weighed alike. */
-function bytesPerSecond(retrievals: readonly Retrieval[], nowMs: number): number | undefined {
+/** How fast pieces came, of those that came rightly; the bytes and the times are weighed alike. Undefined if none came. */
+export function bytesPerSecond(retrievals: readonly Retrieval[], nowMs: number): number | undefined {
   let bytes = 0;
   let ms = 0;
   for (const retrieval of retrievals) {
@@ -139,6 +155,7 @@ function explain({ audits, retrievals, pieces }: StorageEvidence, speed: number 
     if (fault) counts.set(faultWords[fault], (counts.get(faultWords[fault]) ?? 0) + 1);
   }
   const faults = Array.from(counts, ([words, count]) => `${count} ${words}`);
+  const { held, lost, wanted } = pieces;
   const failed = retrievals.filter(({ ok }) => !ok).length;
   return [
     audits.length === 0
@@ -147,7 +164,10 @@ function explain({ audits, retrievals, pieces }: StorageEvidence, speed: number 
         ? `All ${audits.length} audits passed.`
         : `Of ${audits.length} audits, ${faults.join(", ")}.`,
     failed > 0 && `${failed} of ${retrievals.length} retrievals failed.`,
-    pieces.lost > 0 && `${pieces.lost} of ${pieces.held} pieces are gone.`,
+    lost > 0 && `${lost} of ${held} pieces are gone.`,
+    wanted !== undefined &&
+      held - lost < wanted &&
+      `It keeps ${held - lost} of the ${wanted} pieces that were meant for it.`,
     speed !== undefined && `Pieces come at ${(speed / 1e6).toFixed(1)} MB/s.`,
   ]
     .filter(Boolean)

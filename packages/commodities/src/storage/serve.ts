@@ -24,6 +24,14 @@ export function serveStorage(store: PieceStore, limits: Partial<StorageLimits> =
   return implementService(StorageService, {
     put: (request, { peer }) => flight(request.data.length, () => putPiece(store, peer.hotkey, request, all)),
 
+    renew: async ({ ids, leaseSeconds }, { peer }) => {
+      checkCount("the number of ids", ids.length, 1, all.maxPage);
+      const expiresAtMs = endOfLease(store, leaseSeconds, all);
+      for (const id of ids) checkId(id);
+      const renewed = await told(Promise.all(ids.map((id) => store.renew(peer.hotkey, id, expiresAtMs))));
+      return { expiresAtSeconds: renewed.map((piece) => (piece ? Math.floor(piece.expiresAtMs / 1000) : 0)) };
+    },
+
     async *get({ id, offset, length }, { peer, signal }) {
       const piece = find(peer.hotkey, id);
       checkCount("offset", offset, 0, piece.bytes);
@@ -49,7 +57,7 @@ export function serveStorage(store: PieceStore, limits: Partial<StorageLimits> =
 
     delete: async ({ ids }, { peer }) => {
       checkCount("the number of ids", ids.length, 1, all.maxPage);
-      const deleted = await Promise.all(ids.map((id) => store.delete(peer.hotkey, checkId(id))));
+      const deleted = await told(Promise.all(ids.map((id) => store.delete(peer.hotkey, checkId(id)))));
       return { deleted: deleted.filter(Boolean).length };
     },
 
@@ -77,14 +85,14 @@ async function putPiece(
 ) {
   checkId(id);
   checkCount("a piece's length", data.length, 1, limits.maxPieceBytes);
-  checkCount("lease_seconds", leaseSeconds, 1, limits.maxLeaseSeconds);
-  const expiresAtSeconds = Math.floor(store.now() / 1000) + leaseSeconds;
-  try {
-    const { expiresAtMs } = await store.put(owner, id, data, expiresAtSeconds * 1000);
-    return { expiresAtSeconds: Math.floor(expiresAtMs / 1000) };
-  } catch (error) {
-    throw toProtocolError(error);
-  }
+  const { expiresAtMs } = await told(store.put(owner, id, data, endOfLease(store, leaseSeconds, limits)));
+  return { expiresAtSeconds: Math.floor(expiresAtMs / 1000) };
+}
+
+/** Milliseconds since 1970, whole seconds. @throws `protocol/invalid_argument` */
+function endOfLease(store: PieceStore, leaseSeconds: number, { maxLeaseSeconds }: StorageLimits): number {
+  checkCount("lease_seconds", leaseSeconds, 1, maxLeaseSeconds);
+  return (Math.floor(store.now() / 1000) + leaseSeconds) * 1000;
 }
 
 function checkAudit({ nonce, ids, samples }: AuditRequest, limits: StorageLimits): void {
@@ -124,7 +132,12 @@ function notFound(): never {
   throw protocolError("protocol/not_found", "There is no such piece of yours here, or its lease is over.");
 }
 
-/** What a caller may know of a store's trouble. */
+/** A store's work, of whose trouble the caller hears what it may know. */
+const told = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
+    throw toProtocolError(error);
+  });
+
 function toProtocolError(error: unknown): unknown {
   if (isStorageError(error, "storage/quota_exceeded")) {
     return protocolError("protocol/resource_exhausted", error.message, { cause: error });

@@ -3,6 +3,7 @@ import type { TextRequest } from "@taostack/protocol";
 import type { Commodity } from "../commodity.js";
 import { createTextChallenge, type TextCheck } from "./challenge.js";
 import type { TextAnswer, TextLimits } from "./contract.js";
+import { disguiseText } from "./disguise.js";
 import { loadModel } from "./model.js";
 import { scoreAnswer, type TextReference } from "./score.js";
 import { serveText } from "./serve.js";
@@ -25,6 +26,7 @@ export const text = {
   name: "text",
   loadModel,
   createChallenge: createTextChallenge,
+  disguise: disguiseText,
   serve: serveText,
   verifyAnswer,
   scoreAnswer,

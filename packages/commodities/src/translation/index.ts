@@ -3,6 +3,7 @@ import { type TranslationRequest, type TranslationResponse, TranslationService }
 import type { UnaryCommodity } from "../unary-commodity.js";
 import { createTranslationChallenge, type TranslationCheck } from "./challenge.js";
 import type { TranslationLimits } from "./contract.js";
+import { disguiseTranslation } from "./disguise.js";
 import { loadModel, referenceTranslationModel } from "./model.js";
 import { scoreTranslation, type TranslationReference } from "./score.js";
 import { serveTranslation } from "./serve.js";
@@ -27,6 +28,8 @@ export const translation = {
   referenceModel: referenceTranslationModel,
   loadModel,
   createChallenge: createTranslationChallenge,
+  disguise: disguiseTranslation,
+  messageBytes: { request: 64 * 1024, answer: 64 * 1024 },
   serve: serveTranslation,
   verifyAnswer: verifyTranslation,
   scoreAnswer: scoreTranslation,

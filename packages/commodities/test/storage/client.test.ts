@@ -13,7 +13,7 @@ import {
 } from "../../src/index.js";
 import { coded, collect, startMiners, type TestMiner, temporaryFolder } from "./support/miners.js";
 
-const options = { k: 4, n: 10, chunkBytes: 8192, pieceTimeoutMs: 300 };
+const options = { k: 4, n: 10, chunkBytes: 8192, pieceTimeoutMs: 20_000 };
 const file = seededBytes("file", 50_001);
 
 const start = async (count = 10, more: object = {}) => {
@@ -25,7 +25,7 @@ const start = async (count = 10, more: object = {}) => {
 const hang = () => new Promise<never>(() => undefined);
 const fail = () => Promise.reject(new Error("gone"));
 const vanish = (miner: TestMiner) => {
-  miner.faults = { get: fail, put: fail, audit: fail, delete: fail };
+  miner.faults = { get: fail, put: fail, audit: fail, delete: fail, renew: fail };
 };
 
 describe("the client of storage", () => {
@@ -107,7 +107,7 @@ describe("the client of storage", () => {
   });
 
   it("stores with another miner where one fails, and takes all back where too few are left", async () => {
-    const { miners, client } = await start(12);
+    const { miners, client } = await start(12, { pieceTimeoutMs: 4_000 });
     vanish(miners[3]!);
     miners[4]!.faults = { put: hang };
     const { chunks } = await client.put("file", [file]);
@@ -135,6 +135,26 @@ describe("the client of storage", () => {
     expect((await collect(client.get("file"))).equals(file)).toBe(true);
   });
 
+  it("renews leases without the bytes, and not when too few pieces are left", async () => {
+    let now = 1_000_000;
+    const { miners, client, transfers } = await start(10, { leaseSeconds: 100, now: () => now });
+    await client.put("file", [file]);
+    transfers.length = 0;
+    vanish(miners[0]!);
+    const before = miners[1]!.store.list("5Owner", new Uint8Array(0), 1)[0]!.expiresAtMs;
+    now += 50_000;
+    const report = await client.renew("file", { leaseSeconds: 3600 });
+    expect(report).toEqual({ renewed: 63, missed: 7, fewestPieces: 9 });
+    expect(transfers).toEqual([]);
+    expect((await client.manifest("file")).expiresAtMs).toBe(1_050_000 + 3_600_000);
+    expect(miners[1]!.store.list("5Owner", new Uint8Array(0), 1)[0]!.expiresAtMs).toBeGreaterThan(before + 3_400_000);
+    expect((await client.renew("file")).renewed).toBe(63);
+    expect((await client.manifest("file")).expiresAtMs).toBe(1_050_000 + 3_600_000);
+    for (const miner of miners.slice(0, 4)) miner.faults = { renew: fail };
+    await expect(client.renew("file")).rejects.toEqual(coded("storage/too_few_pieces"));
+    await expect(client.renew("none")).rejects.toEqual(coded("storage/not_found"));
+  });
+
   it("waits for its miners: the source is not read ahead", async () => {
     const { miners, client } = await start();
     let read = 0;
@@ -147,7 +167,7 @@ describe("the client of storage", () => {
     });
     const honest = miners[0]!.peer.put;
     miners[0]!.faults = { put: (...all) => gate.then(() => honest(...all)) };
-    const done = new StorageClient({ ...options, pieceTimeoutMs: 20_000 }, { miners }).put("slow", source());
+    const done = new StorageClient(options, { miners }).put("slow", source());
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(read).toBeLessThan(6);
     release();

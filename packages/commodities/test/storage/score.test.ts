@@ -55,6 +55,15 @@ describe("scoring storage", () => {
     expect(at(0) / total()).toBeCloseTo(1, 6);
   });
 
+  it("pays for the wanted pieces that are there, by the root of their share, and for none nothing", () => {
+    const at = (held: number, lost = 0) => total({ pieces: { held, lost, wanted: 16 } });
+    expect(at(16)).toBe(total());
+    expect(at(20)).toBe(total());
+    expect(at(4) / total()).toBeCloseTo(1 / 2, 10);
+    expect(at(0)).toBe(0);
+    expect(at(16, 1) / total()).toBeCloseTo(Math.sqrt(15 / 16) * (15 / 16) ** 10, 10);
+  });
+
   it("forgets by half in a day", () => {
     const old = Array.from({ length: 40 }, () => audit("missing", nowMs - 20 * 86_400_000));
     expect(total({ audits: [...old, ...audits(40)] })).toBeCloseTo(total(), 3);

@@ -28,6 +28,30 @@ describe("serving storage", () => {
     expect(await mine.call("delete", { ids: [id] })).toEqual({ deleted: 1 });
   });
 
+  it("lengthens leases for their owner only, never shortens them, and says what it does not have", async () => {
+    let now = 1_000_000;
+    const store = await openStore({ now: () => now });
+    const mine = handlersOf(store);
+    const theirs = handlersOf(store, {}, "5Other");
+    const ends = async (who: typeof mine, ids: Uint8Array[], leaseSeconds: number) =>
+      ((await who.call("renew", { ids, leaseSeconds })) as { expiresAtSeconds: number[] }).expiresAtSeconds;
+    await mine.call("put", put);
+    const unknown = new Uint8Array(32);
+    expect(await ends(mine, [id, unknown], 600)).toEqual([1600, 0]);
+    expect(await ends(mine, [id], 60)).toEqual([1600]);
+    expect(await ends(theirs, [id], 6000)).toEqual([0]);
+    now += 500_000;
+    expect(store.find("5Owner", id)?.bytes).toBe(700_000);
+    now += 100_000;
+    expect(await ends(mine, [id], 600)).toEqual([0]);
+    for (const wrong of [{ ids: [] }, { ids: [new Uint8Array(31)] }, { leaseSeconds: 0 }, { leaseSeconds: 2 ** 31 }]) {
+      await expect(mine.call("renew", { ids: [id], leaseSeconds: 60, ...wrong })).rejects.toEqual(invalid);
+    }
+    await store.close();
+    await expect(mine.call("renew", { ids: [id], leaseSeconds: 60 })).rejects.toEqual(coded("protocol/unavailable"));
+    await expect(mine.call("delete", { ids: [id] })).rejects.toEqual(coded("protocol/unavailable"));
+  });
+
   it("lists page by page", async () => {
     const store = await openStore();
     const { call } = handlersOf(store);

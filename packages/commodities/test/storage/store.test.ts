@@ -133,6 +133,25 @@ describe("a miner's store", () => {
     expect((await openStore({}, folder)).usageOf(owner).pieces).toBe(2);
   }, 120_000);
 
+  it("keeps a second process away, and takes over from one that was killed", async () => {
+    const folder = await temporaryFolder();
+    const store = await PieceStore.open(folder, { maintenanceMs: 0 });
+    await expect(PieceStore.open(folder)).rejects.toEqual(coded("storage/folder_in_use"));
+    await store.close();
+    const lock = join(folder, "lock");
+    const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+    await once(other, "spawn");
+    await writeFile(lock, `${other.pid}`);
+    await expect(PieceStore.open(folder)).rejects.toEqual(coded("storage/folder_in_use"));
+    other.kill("SIGKILL");
+    await once(other, "close");
+    for (const left of [`${other.pid}`, `${process.pid}`, "", "nonsense"]) {
+      await writeFile(lock, left);
+      await (await PieceStore.open(folder, { maintenanceMs: 0 })).close();
+    }
+    await expect(readFile(lock)).rejects.toThrow("ENOENT");
+  });
+
   it("has every piece that it acknowledged after kill -9, five times over", async () => {
     const folder = await temporaryFolder();
     const acknowledged = new Set<string>();

@@ -63,6 +63,9 @@ describe("storage over authenticated channels", () => {
     ).toBe(0);
     expect((await auditMiner(peer, [check]))[0]).not.toHaveProperty("fault");
     expect(await peer.stats()).toMatchObject({ pieces: 1 });
+    const [end, none] = await peer.renew([check.id, new Uint8Array(32)], 2 * 86_400);
+    expect(end).toBeGreaterThan(Date.now() + 1.9 * 86_400_000);
+    expect(none).toBeUndefined();
     expect(await peer.delete([check.id])).toBe(1);
     const score = await storage.verifyAnswer(undefined, await ask());
     expect(score).toMatchObject({ total: 0, explanation: expect.stringContaining("missing") });
@@ -74,6 +77,7 @@ describe("storage over authenticated channels", () => {
     const sent: Uint8Array[] = [];
     const service = implementService(StorageService, {
       put: hang,
+      renew: async () => ({ expiresAtSeconds: [1] }),
       audit: hang,
       delete: hang,
       list: hang,
@@ -86,6 +90,7 @@ describe("storage over authenticated channels", () => {
     const { peer } = await connect(service, "//Bob", 300);
     await expect(peer.put(pieceId(piece), piece, 1)).rejects.toEqual(coded("protocol/deadline_exceeded"));
     await expect(peer.get(pieceId(piece), 1000)).rejects.toEqual(coded("protocol/deadline_exceeded"));
+    await expect(peer.renew([piece, piece], 1)).rejects.toEqual(coded("protocol/data_loss"));
     const [outcome] = await auditMiner(peer, [{ id: pieceId(piece), bytes: 1000 }], { baseMs: 50 });
     expect(outcome).toMatchObject({ fault: "unreachable" });
     for (const parts of [[piece.subarray(1)], [piece, piece], [piece, new Uint8Array(0)]]) {

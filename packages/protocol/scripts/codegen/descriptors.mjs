@@ -25,8 +25,11 @@ const ENUM = 14;
 const OPTIONAL = 1;
 const REPEATED = 3;
 
-/** The module that reflection serves from: each file's FileDescriptorProto, with the names that it defines. */
-export function descriptorsModule(files) {
+/**
+ * The module that reflection serves from: each file's FileDescriptorProto, with the names that it defines.
+ * @param service - Where the type comes from.
+ */
+export function descriptorsModule(files, service) {
   const entries = files.map((file) => {
     const bytes = descriptor.FileDescriptorProto.encode(fileDescriptor(file)).finish();
     return `  {
@@ -39,14 +42,8 @@ export function descriptorsModule(files) {
     ),
   },`;
   });
-  return `// Generated from protos/; do not edit.
-/** One .proto file, compiled: a google.protobuf.FileDescriptorProto and the full names that it defines. */
-export interface FileDescriptor {
-  readonly name: string;
-  readonly imports: readonly string[];
-  readonly symbols: readonly string[];
-  readonly bytes: Uint8Array;
-}
+  return `// Generated from .proto files; do not edit.
+import type { FileDescriptor } from "${service}";
 
 export const fileDescriptors: readonly FileDescriptor[] = [
 ${entries.join("\n")}

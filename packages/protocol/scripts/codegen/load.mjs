@@ -11,6 +11,7 @@ export function loadProtos(folder) {
   const root = new protobuf.Root();
   const parsed = new Map();
   for (const name of names) parsed.set(name, parseInto(root, folder, name));
+  for (const [name, file] of parsed) checkFile(name, file, names);
   root.resolveAll();
   return names.map((name) => describeFile(root, name, parsed.get(name)));
 }
@@ -45,6 +46,13 @@ function describeFile(root, name, parsed) {
   };
   for (const message of messages) checkMessage(message, []);
   return file;
+}
+
+/** One folder holds all that its files need: what is generated imports from nowhere else. */
+function checkFile(name, { package: packageName, imports = [] }, names) {
+  if (!packageName) throw new Error(`${name} has no package; say: package my_subnet.v1;`);
+  const missing = imports.find((path) => !names.includes(path));
+  if (missing) throw new Error(`${name} imports ${missing}, which is not in the same folder of contracts.`);
 }
 
 /** Refuses what the generated code could not carry faithfully: Long objects, unbounded nesting, exotic map keys. */

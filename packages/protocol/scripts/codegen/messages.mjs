@@ -2,24 +2,30 @@ import { dirname, relative } from "node:path/posix";
 import { fieldInitial, fieldInitType, fieldRead, fieldType, fieldWrite } from "./fields.mjs";
 import { allEnums, allMessages, camelCase, docComment, typeName } from "./names.mjs";
 
-/** The TypeScript module of one .proto file. */
-export function messagesModule(file) {
+/**
+ * The TypeScript module of one .proto file.
+ * `runtime` says where it imports from, and whether its services carry the descriptors of their files.
+ */
+export function messagesModule(file, runtime) {
   const body = [...allEnums(file).map((e) => enumCode(e, file)), ...allMessages(file).map((m) => messageCode(m, file))];
-  const services = file.services.map((service) => serviceCode(service, file));
-  return [header(file, [...body, ...services].join("\n")), ...body, ...services].join("\n");
+  const services = file.services.map((service) => serviceCode(service, file, runtime));
+  return [header(file, [...body, ...services].join("\n"), runtime), ...body, ...services].join("\n");
 }
 
-function header(file, code) {
-  const up = relative(dirname(file.name), "..") || ".";
+function header(file, code, runtime) {
   const helpers = ["emptyReader", "messageCodec", "readMapEntry", "readMessage", "wholeNumber", "writeMapEntry"].filter(
     (helper) => code.includes(`${helper}(`),
   );
   const types = ["MessageCodec", "Reader", "Writer"].map((name) => `type ${name}`);
-  const service = file.services.length > 0 ? [`import type { ServiceDescriptor } from "${up}/service.js";`] : [];
+  const hasServices = file.services.length > 0;
+  const service = hasServices ? [`import type { ServiceDescriptor } from "${runtime.service(file)}";`] : [];
+  const descriptors =
+    hasServices && runtime.descriptors ? [`import { fileDescriptors } from "${runtime.descriptors(file)}";`] : [];
   return [
     `// Generated from ${file.name}; do not edit.`,
-    `import { ${[...types, ...helpers].join(", ")} } from "${up}/codec.js";`,
+    `import { ${[...types, ...helpers].join(", ")} } from "${runtime.codec(file)}";`,
     ...service,
+    ...descriptors,
     ...importLines(file, code),
     "",
   ].join("\n");
@@ -27,14 +33,14 @@ function header(file, code) {
 
 /** Types of imported files are used by their functions `readX` and `writeX`, their types `X` and `XInit`, and their codec `X`. */
 function importLines(file, code) {
-  return file.imports.map((name) => {
+  return file.imports.flatMap((name) => {
     const path = relative(dirname(file.name), name).replace(/\.proto$/, ".js");
     const used = [...new Set(code.match(/\b[A-Za-z_]\w*\b/g))].sort();
     const exported = new Set(importedNames(file, name));
     const values = used.filter((word) => exported.has(word) && isValue(word, code));
     const types = used.filter((word) => exported.has(word) && !isValue(word, code));
     const list = [...types.map((word) => `type ${word}`), ...values].join(", ");
-    return `import { ${list} } from "${path.startsWith(".") ? path : `./${path}`}";`;
+    return list === "" ? [] : [`import { ${list} } from "${path.startsWith(".") ? path : `./${path}`}";`];
   });
 }
 
@@ -42,7 +48,7 @@ const isValue = (word, code) =>
   /^(read|write)[A-Z]/.test(word) || new RegExp(`(request|response): ${word}\\b`).test(code);
 
 function importedNames(file, name) {
-  const root = file.messages[0].root;
+  const { root } = [...file.messages, ...file.services][0];
   const messages = root.nestedArray.flatMap((namespace) => messagesOf(namespace)).filter((m) => m.filename === name);
   return messages.flatMap((m) => [m.name, `${m.name}Init`, `read${m.name}`, `write${m.name}`]);
 }
@@ -87,13 +93,13 @@ function switchCode(fields, file) {
   return `    switch (tag) {\n${fields.map((f) => fieldRead(f, file)).join("")}      default:\n        ${skip}\n    }\n`;
 }
 
-function serviceCode(service, file) {
+function serviceCode(service, file, runtime) {
   const methods = service.methodsArray.map((method) => methodCode(method, service, file));
   return `${docComment(service.comment)}export const ${service.name}Service = {
   name: "${service.fullName.slice(1)}",
   methods: {
 ${methods.join("")}  },
-} as const satisfies ServiceDescriptor;
+${runtime.descriptors ? "  files: fileDescriptors,\n" : ""}} as const satisfies ServiceDescriptor;
 `;
 }
 

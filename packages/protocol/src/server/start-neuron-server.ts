@@ -59,11 +59,12 @@ export async function startNeuronServer(options: NeuronServerOptions): Promise<N
   const server = new Server({ ...serverOptions(limits), interceptors: [gate.interceptor] });
 
   const handlerModules = { gate, maxResponseBytes: limits.maxResponseBytes, logger };
-  const names = [NeuronService.name, ...options.services.map(({ service }) => service.name)];
+  const services = [NeuronService, ...options.services.map(({ service }) => service)];
+  const names = services.map(({ name }) => name);
   const handshake = { signer, genesisHash, netuid, authorize, sessions, now, limits, logger };
   registerNeuron(server, () => ({ ...options.describe(), services: names }), handshake, handlerModules);
   for (const implementation of options.services) registerService(server, implementation, handlerModules);
-  registerReflection(server, [...names, HealthService.name, ...reflectionServices.map(({ name }) => name)]);
+  registerReflection(server, [...services, HealthService, ...reflectionServices]);
   health.register(server);
 
   const listener = await listen(server, host, options.port, limits);

@@ -11,6 +11,8 @@ import {
 /** A miner as the client of storage sees it. Every call has a time limit. */
 export interface StoragePeer {
   put(id: Uint8Array, data: Uint8Array, leaseSeconds: number, options?: CallOptions): Promise<void>;
+  /** Keeps pieces longer. When each lease ends, in milliseconds since 1970; undefined for what the miner does not have. */
+  renew(ids: readonly Uint8Array[], leaseSeconds: number, options?: CallOptions): Promise<(number | undefined)[]>;
   /** A whole piece of so many bytes. What is longer or shorter is refused. */
   get(id: Uint8Array, bytes: number, options?: CallOptions): Promise<Uint8Array>;
   audit(request: AuditRequest, options?: CallOptions): Promise<AuditResponse>;
@@ -25,6 +27,11 @@ export function createStoragePeer(channel: Pick<NeuronChannel, "client">, { time
   return {
     put: async (id, data, leaseSeconds, options) =>
       void (await client.put({ id, data, leaseSeconds }, within(options))),
+    renew: async (ids, leaseSeconds, options) => {
+      const { expiresAtSeconds } = await client.renew({ ids, leaseSeconds }, within(options));
+      if (expiresAtSeconds.length !== ids.length) throw wrongCount();
+      return expiresAtSeconds.map((seconds) => (seconds > 0 ? seconds * 1000 : undefined));
+    },
     get: (id, bytes, options) => collect(client.get({ id }, within(options)), bytes),
     audit: (request, options) => client.audit(request, within(options)),
     delete: async (ids, options) => (await client.delete({ ids }, within(options))).deleted,
@@ -45,3 +52,5 @@ async function collect(stream: AsyncIterable<{ readonly data: Uint8Array }>, byt
 }
 
 const wrongLength = () => protocolError("protocol/data_loss", "The miner sent a piece of another length.");
+
+const wrongCount = () => protocolError("protocol/data_loss", "The miner answered for another number of pieces.");

@@ -9,6 +9,8 @@ import type { Manifest, ManifestChunk, PiecePlace } from "./manifest.js";
 import { MinerPool } from "./miner-pool.js";
 import { checkObjectName } from "./names.js";
 import { placeObject, type StorageMiner } from "./placement.js";
+import { idOf, pagesOf, placesByMiner } from "./places-by-miner.js";
+import { type RenewReport, renewObject } from "./renew.js";
 import { type RepairReport, repairObject } from "./repair.js";
 import { type StorageClientOptions, type StorageClientSettings, storageClientSettings } from "./settings.js";
 import { type StoreContext, storeChunk } from "./store-chunk.js";
@@ -31,6 +33,11 @@ export interface GetOptions {
 
 export interface SignalOption {
   readonly signal?: AbortSignal;
+}
+
+export interface RenewOptions extends SignalOption {
+  /** As long as for new objects unless given. */
+  readonly leaseSeconds?: number;
 }
 
 /** Keeps files with miners that it does not trust: encrypted, coded so that any k of n pieces give them back, sealed for each miner. */
@@ -135,6 +142,24 @@ export class StorageClient {
   }
 
   /**
+   * Keeps an object for `leaseSeconds` from now, without sending it again.
+   * @throws `storage/not_found`; `storage/too_few_pieces` if a chunk has fewer than `minPieces` that were renewed
+   */
+  async renew(name: string, { signal = never(), leaseSeconds }: RenewOptions = {}): Promise<RenewReport> {
+    const manifest = await this.manifest(name);
+    const { minPieces, now, ...settings } = this.#settings;
+    const context = { pool: this.#pool, leaseSeconds: leaseSeconds ?? settings.leaseSeconds, signal };
+    const expiresAtMs = now() + 1000 * context.leaseSeconds;
+    const report = await renewObject({ ...context, timeoutMs: settings.pieceTimeoutMs }, manifest);
+    if (report.fewestPieces < Math.min(minPieces, manifest.n)) {
+      const counts = `Of a chunk only ${report.fewestPieces} pieces could be renewed; ${minPieces} must be.`;
+      throw storageError("storage/too_few_pieces", counts, { remedy: "Repair the object, then renew it." });
+    }
+    await this.#catalog.set({ ...manifest, expiresAtMs: Math.max(expiresAtMs, manifest.expiresAtMs) });
+    return report;
+  }
+
+  /**
    * Looks for every piece of an object and makes those anew that are gone.
    * @throws `storage/not_found`; `storage/too_few_pieces` if a chunk cannot be had any more
    */
@@ -169,19 +194,12 @@ export class StorageClient {
 
   /** As far as miners can be reached: what stays behind ends with its lease. */
   async #deletePieces(places: readonly PiecePlace[]): Promise<void> {
-    const byMiner = new Map<string, PiecePlace[]>();
-    for (const place of places) {
-      const own = byMiner.get(place.hotkey) ?? [];
-      own.push(place);
-      byMiner.set(place.hotkey, own);
-    }
-    const deleteOf = async (hotkey: string, own: readonly PiecePlace[]) => {
-      const ids = own.map(({ id }) => Buffer.from(id, "hex"));
-      for (let at = 0; at < ids.length; at += 500) {
-        await this.#pool.get(hotkey)?.peer.delete(ids.slice(at, at + 500), { timeoutMs: DELETE_TIMEOUT_MS });
+    const deleteOf = async ([hotkey, own]: readonly [string, readonly PiecePlace[]]) => {
+      for (const page of pagesOf(own)) {
+        await this.#pool.get(hotkey)?.peer.delete(page.map(idOf), { timeoutMs: DELETE_TIMEOUT_MS });
       }
     };
-    await Promise.allSettled([...byMiner].map(([hotkey, own]) => deleteOf(hotkey, own)));
+    await Promise.allSettled([...placesByMiner(places)].map(deleteOf));
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { storageError } from "../errors.js";
 import { pieceId } from "../merkle.js";
+import { lockFolder, type Unlock } from "./lock-folder.js";
 import { PieceFiles } from "./piece-files.js";
 import { type IndexEntry, keyOf, PieceIndex, type StoredPiece, type Usage } from "./piece-index.js";
 import { RecordLog } from "./record-log.js";
@@ -47,13 +48,25 @@ export class PieceStore {
     private readonly files: PieceFiles,
     private readonly log: RecordLog<IndexEntry>,
     private readonly options: Required<PieceStoreOptions>,
+    private readonly unlock: Unlock,
   ) {}
 
+  /** @throws `storage/folder_in_use` */
   static async open(folder: string, options: PieceStoreOptions = {}): Promise<PieceStore> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    const unlock = await lockFolder(folder);
+    try {
+      return await PieceStore.#openLocked(folder, options, unlock);
+    } catch (error) {
+      await unlock();
+      throw error;
+    }
+  }
+
+  static async #openLocked(folder: string, options: PieceStoreOptions, unlock: Unlock): Promise<PieceStore> {
     const files = await PieceFiles.open(join(folder, "pieces"));
     const { log, entries } = await RecordLog.open<IndexEntry>(join(folder, "index.log"));
-    const store = new PieceStore(files, log, { ...defaultPieceStoreOptions, ...options });
+    const store = new PieceStore(files, log, { ...defaultPieceStoreOptions, ...options }, unlock);
     for (const entry of entries) store.#index.apply(entry);
     store.#logged = entries.length;
     const names = new Set(Array.from(store.#index.values(), (piece) => PieceFiles.nameOf(keyOf(piece))));
@@ -87,6 +100,17 @@ export class PieceStore {
     });
   }
 
+  /** Lengthens a lease that runs; never shortens one. Undefined if there is no such piece, or its lease is over. */
+  renew(owner: string, id: Uint8Array, expiresAtMs: number): Promise<StoredPiece | undefined> {
+    return this.#alone({ owner, id: hex(id) }, async () => {
+      const piece = this.find(owner, id);
+      if (!piece || piece.expiresAtMs >= expiresAtMs) return piece;
+      const renewed = { ...piece, expiresAtMs };
+      await this.#record({ op: "put", ...renewed });
+      return renewed;
+    });
+  }
+
   /** The clock that leases run by, in milliseconds since 1970. */
   now(): number {
     return this.options.now();
@@ -110,6 +134,11 @@ export class PieceStore {
 
   list(owner: string, after: Uint8Array, limit: number): StoredPiece[] {
     return this.#index.ofOwner(owner, hex(after), limit).filter((piece) => piece.expiresAtMs > this.options.now());
+  }
+
+  /** Of all owners together. */
+  get total(): Usage {
+    return this.#index.total;
   }
 
   usageOf(owner: string): Usage {
@@ -152,6 +181,7 @@ export class PieceStore {
     await this.#maintenance;
     await Promise.allSettled([...this.#busy.values()]);
     await this.log.close();
+    await this.unlock();
   }
 
   #checkQuota(piece: StoredPiece): void {

@@ -56,6 +56,10 @@ export async function startMiner(index: number): Promise<TestMiner> {
   const { call, stream } = handlersOf(store);
   const honest: StoragePeer = {
     put: async (id, data, leaseSeconds) => void (await call("put", { id, data, leaseSeconds })),
+    renew: async (ids, leaseSeconds) => {
+      const { expiresAtSeconds } = (await call("renew", { ids, leaseSeconds })) as { expiresAtSeconds: number[] };
+      return expiresAtSeconds.map((seconds) => (seconds > 0 ? seconds * 1000 : undefined));
+    },
     get: (id) => stream("get", { id, offset: 0, length: 0 }),
     audit: (request: AuditRequest) => call("audit", request),
     delete: async (ids) => ((await call("delete", { ids })) as { deleted: number }).deleted,

@@ -1,0 +1,443 @@
+import { chainSettings, settingCall, subnetSettings } from "../hyperparameters.js";
+import { fromEvent, group, read, subtensor, utf8, write } from "../operation.js";
+import {
+  alpha,
+  any,
+  blockNumber,
+  blocks,
+  boolean,
+  coldkey,
+  column,
+  count,
+  epochs,
+  hotkey,
+  list,
+  maybe,
+  netuid,
+  number,
+  oneOf,
+  optional,
+  price,
+  required,
+  struct,
+  tao,
+  text,
+  textUpTo,
+  u8,
+  u16,
+  u32,
+  u64,
+  u128,
+  withDefault,
+} from "../types/build.js";
+import type { TypeOf } from "../types/descriptor.js";
+
+const identityFields = {
+  name: withDefault(textUpTo(256), "", "of the subnet"),
+  githubRepo: withDefault(textUpTo(1024), "", "where its code is"),
+  contact: withDefault(textUpTo(1024), "", "of the owner"),
+  url: withDefault(textUpTo(1024), "", "of its page"),
+  discord: withDefault(textUpTo(256), "", "of the owner"),
+  description: withDefault(textUpTo(1024), "", "in a sentence"),
+  logoUrl: withDefault(textUpTo(1024), "", "of its logo"),
+  additional: withDefault(textUpTo(1024), "", "anything else"),
+};
+export const subnetIdentity = struct(identityFields);
+export type SubnetIdentity = TypeOf<typeof subnetIdentity>;
+
+/** As the call's arguments and the chain's struct have them. */
+const identityBytes = (identity: SubnetIdentity) => ({
+  subnet_name: utf8(identity.name),
+  github_repo: utf8(identity.githubRepo),
+  subnet_contact: utf8(identity.contact),
+  subnet_url: utf8(identity.url),
+  discord: utf8(identity.discord),
+  description: utf8(identity.description),
+  logo_url: utf8(identity.logoUrl),
+  additional: utf8(identity.additional),
+});
+
+const subnet = struct({
+  netuid: required(netuid, "of the subnet"),
+  name: required(text, "from its identity, or the chain's own"),
+  symbol: required(text, "of its alpha"),
+  ownerHotkey: required(hotkey, "of the owner"),
+  ownerColdkey: required(coldkey, "of the owner"),
+  tempo: required(blocks, "between two epochs"),
+  blocksSinceLastStep: required(blocks, "since the last epoch"),
+  neurons: required(count, "that are registered"),
+  price: required(price, "now"),
+  movingPrice: required(number, "TAO for one alpha, smoothed over weeks: what emission goes by"),
+  taoIn: required(tao, "in the pool"),
+  alphaIn: required(alpha, "in the pool"),
+  alphaOut: required(alpha, "in circulation"),
+  taoInEmission: required(tao, "what the last block added to the pool"),
+  alphaInEmission: required(alpha, "what the last block added to the pool"),
+  alphaOutEmission: required(alpha, "what the last block added to circulation"),
+  volume: required(u128, "rao traded since the beginning"),
+  registeredAt: required(blockNumber, "of its creation"),
+  identity: required(maybe(subnetIdentity), "what its owner says of it"),
+});
+const subnetUses = {
+  apis: [
+    "SubnetInfoRuntimeApi.get_all_dynamic_info",
+    "SubnetInfoRuntimeApi.get_dynamic_info",
+    "SwapRuntimeApi.current_alpha_price_all",
+    "SwapRuntimeApi.current_alpha_price",
+  ],
+  storage: ["SubtensorModule.SubnetworkN"],
+};
+
+const hyperparameters = struct({
+  rho: required(u16, "slope of the trust function"),
+  kappa: required(u16, "majority that consensus asks for, of 65535"),
+  immunityPeriod: required(blocks, "in which a new neuron is not replaced"),
+  minAllowedWeights: required(count, "that a validator has to set"),
+  maxWeightsLimit: required(u16, "the largest weight, of 65535"),
+  tempo: required(blocks, "between two epochs"),
+  minDifficulty: required(u64, "of work; work is not used any more"),
+  maxDifficulty: required(u64, "of work; work is not used any more"),
+  difficulty: required(u64, "of work; work is not used any more"),
+  weightsVersion: required(count, "the least version of validators"),
+  weightsRateLimit: required(blocks, "between two sets of weights of one hotkey"),
+  adjustmentInterval: required(blocks, "between two adjustments of the price of registering"),
+  adjustmentAlpha: required(u64, "of 2^64 − 1"),
+  activityCutoff: required(blocks, "after which a validator without new weights is left out"),
+  registrationAllowed: required(boolean, "it takes registrations"),
+  targetRegsPerInterval: required(count, "registrations that the price aims at"),
+  maxRegsPerBlock: required(count, "the most in one block"),
+  minBurn: required(tao, "the least that registering costs"),
+  maxBurn: required(tao, "the most that registering costs"),
+  bondsMovingAvg: required(u64, "of 10^6"),
+  servingRateLimit: required(blocks, "between two announcements of one hotkey"),
+  maxValidators: required(count, "that have a permit"),
+  commitRevealPeriod: required(epochs, "between commit and reveal"),
+  commitRevealWeightsEnabled: required(boolean, "weights are hidden until they are revealed"),
+  alphaHigh: required(u16, "of 65535"),
+  alphaLow: required(u16, "of 65535"),
+  liquidAlphaEnabled: required(boolean, "bonds move at different speeds"),
+  yumaVersion: required(u8, "2 or 3"),
+  subnetIsActive: required(boolean, "it was started"),
+  transfersEnabled: required(boolean, "its stake may change hands"),
+  bondsResetEnabled: required(boolean, "miners may reset their bonds"),
+});
+
+const on = { netuid: required(netuid, "of the subnet") };
+const flow = struct({
+  block: required(blockNumber, "of the last update"),
+  flow: required(number, "TAO that flows in for each block, smoothed"),
+});
+
+export const subnets = group("Subnets: what they are, what they cost, how they are set.", {
+  list: read({
+    summary: "All subnets, the root network included, with price, pool and emission.",
+    arguments: {},
+    result: list(subnet),
+    uses: subnetUses,
+  }),
+  info: read({
+    summary: "One subnet, with price, pool and emission.",
+    arguments: on,
+    result: subnet,
+    uses: subnetUses,
+  }),
+  exists: read({
+    summary: "Whether there is such a subnet.",
+    arguments: on,
+    result: boolean,
+    uses: { storage: ["SubtensorModule.NetworksAdded"] },
+  }),
+  hyperparameters: read({
+    summary: "The settings of a subnet.",
+    arguments: on,
+    result: hyperparameters,
+    uses: { apis: ["SubnetInfoRuntimeApi.get_subnet_hyperparams_v2"] },
+  }),
+  settings: read({
+    summary: "Settings of a subnet that the chain does not give with the others.",
+    arguments: on,
+    result: struct({
+      maxAllowedUids: required(count, "neurons that it takes"),
+      minAllowedUids: required(count, "the least that its owner may trim it to"),
+      immuneOwnerUids: required(count, "neurons of the owner that are never replaced"),
+      bondsPenalty: required(u16, "of 65535"),
+      recycleOrBurn: required(oneOf("Burn", "Recycle"), "what becomes of the miners' part that nobody earns"),
+      ownerHotkey: required(hotkey, "that gets the owner's part"),
+      ownerCutEnabled: required(boolean, "the owner gets a part"),
+      stakeThreshold: required(tao, "stake that setting weights asks for, of the whole chain"),
+      adminFreezeWindow: required(blocks, "before an epoch in which nothing may be set, of the whole chain"),
+    }),
+    uses: {
+      storage: [
+        "SubtensorModule.MaxAllowedUids",
+        "SubtensorModule.MinAllowedUids",
+        "SubtensorModule.ImmuneOwnerUidsLimit",
+        "SubtensorModule.BondsPenalty",
+        "SubtensorModule.RecycleOrBurn",
+        "SubtensorModule.SubnetOwnerHotkey",
+        "SubtensorModule.OwnerCutEnabled",
+        "SubtensorModule.StakeThreshold",
+        "SubtensorModule.AdminFreezeWindow",
+      ],
+    },
+  }),
+  identity: read({
+    summary: "What the owner of a subnet says of it.",
+    arguments: on,
+    result: maybe(subnetIdentity),
+    uses: { storage: ["SubtensorModule.SubnetIdentitiesV3"] },
+  }),
+  owner: read({
+    summary: "Who owns a subnet.",
+    arguments: on,
+    result: struct({ coldkey: required(coldkey, "of the owner"), hotkey: required(hotkey, "of the owner") }),
+    uses: { storage: ["SubtensorModule.SubnetOwner", "SubtensorModule.SubnetOwnerHotkey"] },
+  }),
+  creationCost: read({
+    summary: "What creating a subnet costs in this block.",
+    arguments: {},
+    result: tao,
+    uses: { apis: ["SubnetRegistrationRuntimeApi.get_network_registration_cost"] },
+  }),
+  toPrune: read({
+    summary: "The subnet that the next new one would replace, if the chain is full.",
+    arguments: {},
+    result: maybe(netuid),
+    uses: { apis: ["SubnetInfoRuntimeApi.get_subnet_to_prune"] },
+  }),
+  nextEpoch: read({
+    summary: "The block in which the next epoch of a subnet begins.",
+    arguments: on,
+    result: maybe(blockNumber),
+    uses: { apis: ["SubnetInfoRuntimeApi.get_next_epoch_start_block"] },
+  }),
+  mechanisms: read({
+    summary: "How many mechanisms a subnet has, and how its emission is split among them.",
+    arguments: on,
+    result: struct({
+      count: required(count, "of mechanisms"),
+      most: required(count, "of mechanisms that a subnet may have"),
+      split: required(maybe(list(u16)), "of 65535; even if there is none"),
+    }),
+    uses: {
+      storage: [
+        "SubtensorModule.MechanismCountCurrent",
+        "SubtensorModule.MaxMechanismCount",
+        "SubtensorModule.MechanismEmissionSplit",
+      ],
+    },
+  }),
+  flow: read({
+    summary: "The smoothed flow of TAO into a subnet, which its share of the emission follows.",
+    arguments: on,
+    result: maybe(flow),
+    uses: { storage: ["SubtensorModule.SubnetEmaTaoFlow"] },
+  }),
+  emission: read({
+    summary: "What one block adds to each subnet: TAO and alpha into its pool, alpha into circulation.",
+    arguments: {},
+    result: list(
+      struct({
+        netuid: required(netuid, "of the subnet"),
+        taoIn: required(tao, "into the pool"),
+        alphaIn: required(alpha, "into the pool"),
+        alphaOut: required(alpha, "into circulation"),
+      }),
+    ),
+    uses: { apis: ["SubnetInfoRuntimeApi.get_all_dynamic_info"] },
+  }),
+  state: read({
+    summary: "The neurons of a subnet in columns, with the stake of each in all its parts.",
+    arguments: on,
+    result: struct({
+      hotkeys: required(list(hotkey), "by uid"),
+      coldkeys: required(list(coldkey), "by uid"),
+      alphaStake: required(column("u64"), "alpha"),
+      taoStake: required(column("u64"), "TAO on root, not yet weighted"),
+      totalStake: required(column("u64"), "what counts in consensus"),
+      emission: required(column("u64"), "alpha of the last epoch"),
+      dividends: required(column("u16"), "of 65535"),
+      incentive: required(column("u16"), "of 65535"),
+    }),
+    uses: { apis: ["SubnetInfoRuntimeApi.get_subnet_state"] },
+  }),
+  account: read({
+    summary: "The account that holds a subnet's TAO.",
+    arguments: on,
+    result: maybe(coldkey),
+    uses: { apis: ["SubnetInfoRuntimeApi.get_subnet_account_id"] },
+  }),
+  lease: read({
+    summary: "The lease under which a subnet was made, if it was.",
+    arguments: on,
+    result: maybe(
+      struct({
+        leaseId: required(u32, "of the lease"),
+        beneficiary: required(coldkey, "who runs it"),
+        coldkey: required(coldkey, "that owns it meanwhile"),
+        hotkey: required(hotkey, "that owns it meanwhile"),
+        emissionsShare: required(u8, "percent of the owner's part that the contributors get"),
+        endBlock: required(maybe(blockNumber), "after which it may be ended; never without"),
+        cost: required(tao, "what it was made for"),
+      }),
+    ),
+    uses: { storage: ["SubtensorModule.SubnetUidToLeaseId", "SubtensorModule.SubnetLeases"] },
+  }),
+  limits: read({
+    summary: "What the chain allows of new subnets.",
+    arguments: {},
+    result: struct({
+      subnets: required(count, "now"),
+      most: required(count, "as many as there may be"),
+      rateLimit: required(blocks, "between two new ones"),
+      immunity: required(blocks, "in which a new one is not replaced"),
+      startDelay: required(blocks, "before a new one may be started"),
+      minCost: required(tao, "the least that creating one costs"),
+    }),
+    uses: {
+      storage: [
+        "SubtensorModule.TotalNetworks",
+        "SubtensorModule.SubnetLimit",
+        "SubtensorModule.NetworkRateLimit",
+        "SubtensorModule.NetworkImmunityPeriod",
+        "SubtensorModule.StartCallDelay",
+        "SubtensorModule.NetworkMinLockCost",
+      ],
+    },
+  }),
+  create: write({
+    summary: "Creates a subnet for what it costs now; the signer owns it, and the hotkey is its first neuron.",
+    signedBy: "coldkey",
+    spends: "lock",
+    arguments: {
+      hotkey: required(hotkey, "of the owner"),
+      identity: optional(subnetIdentity, "what to say of it"),
+    },
+    calls: ["SubtensorModule.register_network", "SubtensorModule.register_network_with_identity"],
+    build: ({ hotkey, identity }) =>
+      identity === undefined
+        ? subtensor("register_network", { hotkey })
+        : subtensor("register_network_with_identity", { hotkey, identity: identityBytes(identity) }),
+    outcome: fromEvent(netuid, "SubtensorModule.NetworkAdded", 0),
+  }),
+  start: write({
+    summary: "Starts a new subnet, once: until then its alpha cannot be staked.",
+    signedBy: "owner",
+    spends: "fee",
+    arguments: on,
+    calls: ["SubtensorModule.start_call"],
+    build: ({ netuid }) => subtensor("start_call", { netuid }),
+  }),
+  setIdentity: write({
+    summary: "Says what a subnet is; what is not given becomes empty.",
+    signedBy: "owner",
+    spends: "fee",
+    arguments: { ...on, ...identityFields },
+    calls: ["SubtensorModule.set_subnet_identity"],
+    build: ({ netuid, ...identity }) => subtensor("set_subnet_identity", { netuid, ...identityBytes(identity) }),
+  }),
+  setSymbol: write({
+    summary: "Gives a subnet's alpha another symbol of the chain's list that is free.",
+    signedBy: "owner",
+    spends: "fee",
+    arguments: { ...on, symbol: required(text, "of the chain's list") },
+    calls: ["SubtensorModule.update_symbol"],
+    build: ({ netuid, symbol }) => subtensor("update_symbol", { netuid, symbol: utf8(symbol) }),
+  }),
+  setHyperparameter: write({
+    summary: "Changes one setting of a subnet, as its owner or as the chain's sudo key.",
+    signedBy: "owner",
+    spends: "fee",
+    arguments: {
+      ...on,
+      name: required(oneOf(...(Object.keys(subnetSettings) as (keyof typeof subnetSettings)[])), "of the setting"),
+      value: required(any, "as the setting takes it; two with a colon between for alpha_values"),
+      asRoot: withDefault(boolean, false, "send it as the sudo key"),
+    },
+    calls: [...Object.values(subnetSettings).map(({ call }) => `AdminUtils.${call}`), "Sudo.sudo"],
+    build: ({ netuid, name, value, asRoot }) => {
+      const call = settingCall(subnetSettings[name], value, netuid);
+      return asRoot ? { call: "Sudo.sudo", args: { call } } : call;
+    },
+  }),
+  setChainParameter: write({
+    summary: "Changes one setting of the whole chain, as its sudo key.",
+    signedBy: "root",
+    spends: "fee",
+    arguments: {
+      name: required(oneOf(...(Object.keys(chainSettings) as (keyof typeof chainSettings)[])), "of the setting"),
+      value: required(any, "as the setting takes it"),
+    },
+    calls: [...Object.values(chainSettings).map(({ call }) => `AdminUtils.${call}`), "Sudo.sudo"],
+    build: ({ name, value }) => ({ call: "Sudo.sudo", args: { call: settingCall(chainSettings[name], value) } }),
+  }),
+  setTempo: write({
+    summary: "Changes the blocks between two epochs, as the subnet's owner.",
+    signedBy: "owner",
+    spends: "fee",
+    arguments: { ...on, tempo: required(u16, "blocks between two epochs") },
+    calls: ["SubtensorModule.set_tempo"],
+    build: ({ netuid, tempo }) => subtensor("set_tempo", { netuid, tempo }),
+  }),
+  setActivityCutoff: write({
+    summary: "Changes after how many tempos a validator without new weights is left out.",
+    signedBy: "owner",
+    spends: "fee",
+    arguments: { ...on, factor: required(u32, "thousandths of a tempo") },
+    calls: ["SubtensorModule.set_activity_cutoff_factor"],
+    build: ({ netuid, factor }) => subtensor("set_activity_cutoff_factor", { netuid, factor_milli: factor }),
+  }),
+  triggerEpoch: write({
+    summary: "Lets the next epoch of a subnet come early.",
+    signedBy: "owner",
+    spends: "fee",
+    arguments: on,
+    calls: ["SubtensorModule.trigger_epoch"],
+    build: ({ netuid }) => subtensor("trigger_epoch", { netuid }),
+  }),
+  trim: write({
+    summary: "Removes the weakest neurons of a subnet until no more than so many are left.",
+    signedBy: "owner",
+    spends: "fee",
+    arguments: { ...on, most: required(u16, "neurons that are left") },
+    calls: ["AdminUtils.sudo_trim_to_max_allowed_uids"],
+    build: ({ netuid, most }) => ({ call: "AdminUtils.sudo_trim_to_max_allowed_uids", args: { netuid, max_n: most } }),
+  }),
+  trackVotingPower: write({
+    summary: "Lets the chain count voting power on a subnet, or stop it after a while.",
+    signedBy: "owner",
+    spends: "fee",
+    arguments: { ...on, enabled: required(boolean, "count it") },
+    calls: ["SubtensorModule.enable_voting_power_tracking", "SubtensorModule.disable_voting_power_tracking"],
+    build: ({ netuid, enabled }) =>
+      subtensor(enabled ? "enable_voting_power_tracking" : "disable_voting_power_tracking", { netuid }),
+  }),
+  createOnLease: write({
+    summary: "Creates a subnet on lease, inside a crowdloan that pays for it.",
+    signedBy: "coldkey",
+    spends: "lock",
+    arguments: {
+      emissionsShare: required(u8, "percent of the owner's part that the contributors get"),
+      endBlock: optional(u32, "block after which it may be ended; never without"),
+    },
+    calls: ["SubtensorModule.register_leased_network"],
+    build: ({ emissionsShare, endBlock }) =>
+      subtensor("register_leased_network", { emissions_share: emissionsShare, end_block: endBlock }),
+  }),
+  endLease: write({
+    summary: "Ends a lease whose time is over: the beneficiary then owns the subnet.",
+    signedBy: "coldkey",
+    spends: "fee",
+    arguments: { leaseId: required(u32, "of the lease"), hotkey: required(hotkey, "of the beneficiary") },
+    calls: ["SubtensorModule.terminate_lease"],
+    build: ({ leaseId, hotkey }) => subtensor("terminate_lease", { lease_id: leaseId, hotkey }),
+  }),
+  dissolve: write({
+    summary: "Removes a subnet, as the chain's sudo key.",
+    signedBy: "root",
+    spends: "fee",
+    arguments: on,
+    calls: ["SubtensorModule.root_dissolve_network", "Sudo.sudo"],
+    build: ({ netuid }) => ({ call: "Sudo.sudo", args: { call: subtensor("root_dissolve_network", { netuid }) } }),
+  }),
+});
