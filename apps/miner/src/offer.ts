@@ -8,6 +8,7 @@ import {
 } from "@taostack/commodities";
 import type { ServerLimits, ServiceImplementation } from "@taostack/protocol";
 import type { Metrics } from "@taostack/telemetry";
+import { openForecastOffer } from "./forecast-offer.js";
 import type { MinerConfig } from "./options.js";
 import { openStorageOffer } from "./storage-offer.js";
 
@@ -25,6 +26,7 @@ export interface Offer {
 /** The built-in markets with more to them than one answer in one message. */
 const offers: Readonly<Record<string, (config: MinerConfig, modules: OfferModules) => Promise<Offer>>> = {
   text: openText,
+  forecast: openForecastOffer,
   storage: openStorageOffer,
 };
 

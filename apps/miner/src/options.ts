@@ -5,7 +5,7 @@ import { telemetryOptions } from "@taostack/telemetry";
 import { walletOptions } from "@taostack/wallet";
 
 /** The built-in markets that a miner can serve. */
-export const commodityNames = ["text", "translation", "vision", "storage"] as const;
+export const commodityNames = ["text", "translation", "vision", "forecast", "storage"] as const;
 
 export const minerOptions = {
   ...chainOptions,

@@ -8,6 +8,8 @@ import {
 import { type RoundResult, runRound } from "./competition/round.js";
 import { createTextJudge } from "./competition/text-judge.js";
 import { runUnaryRound } from "./competition/unary-round.js";
+import type { FeedPlan } from "./forecast/feed-plan.js";
+import { openForecast } from "./forecast/open-forecast.js";
 import type { Judging } from "./judging.js";
 import type { Memory } from "./memory.js";
 import type { CallableMiner } from "./miners/link.js";
@@ -29,11 +31,18 @@ export interface MarketSide {
 
 /** The built-in markets with more to them than one answer in one message. */
 const markets: Readonly<
-  Record<string, (config: ValidatorConfig, judging: Judging, memory: Memory) => Promise<MarketSide>>
+  Record<string, (config: ValidatorConfig, judging: Judging, modules: MarketModules) => Promise<MarketSide>>
 > = {
   text: openText,
+  forecast: openForecast,
   storage: openStorage,
 };
+
+export interface MarketModules {
+  readonly memory: Memory;
+  /** Where a market of forecasts has its values from, for whoever has some at hand. */
+  readonly feeds?: readonly FeedPlan[];
+}
 
 /**
  * Loads the reference model of the validator's market.
@@ -44,9 +53,9 @@ export const openMarket = (
   unary: AnyUnaryCommodity | undefined,
   config: ValidatorConfig,
   judging: Judging,
-  memory: Memory,
+  modules: MarketModules,
 ): Promise<MarketSide> =>
-  unary ? openUnary(unary, config, judging) : (markets[config.commodity] ?? openText)(config, judging, memory);
+  unary ? openUnary(unary, config, judging) : (markets[config.commodity] ?? openText)(config, judging, modules);
 
 async function openUnary(commodity: AnyUnaryCommodity, config: ValidatorConfig, judging: Judging): Promise<MarketSide> {
   const reference = await commodity.loadModel(config.model ?? commodity.referenceModel, referenceOptions(config));

@@ -26,13 +26,16 @@ export interface Memory {
   readonly keeper: Pick<StateKeeper, "save" | "saveSoon">;
 }
 
+export const statePathOf = (path: string | undefined, { netuid, hotkey }: StateIdentity): string =>
+  path ?? join(homedir(), ".taostack", "validators", `${netuid}-${hotkey}.json`);
+
 /** Takes up what an earlier run left. @throws `validator/state_corrupt`. */
 export async function openMemory(
   { path, alpha }: MemoryOptions,
   identity: StateIdentity,
   logger: Logger,
 ): Promise<Memory> {
-  const file = path ?? join(homedir(), ".taostack", "validators", `${identity.netuid}-${identity.hotkey}.json`);
+  const file = statePathOf(path, identity);
   const state = await readState(file, identity);
   const scoreboard = new Scoreboard({ alpha }, state?.standings);
   const commits = [...(state?.commits ?? [])];

@@ -3,10 +3,11 @@ import type { AnyUnaryCommodity } from "@taostack/commodities";
 import { type OptionTable, type Resolved, resolveOptions } from "@taostack/primitives";
 import { telemetryOptions } from "@taostack/telemetry";
 import { walletOptions } from "@taostack/wallet";
+import { forecastOptions } from "./forecast/options.js";
 import { sharpnessOf } from "./weights/sharpness.js";
 
 /** The built-in markets that a validator can judge. */
-export const commodityNames = ["text", "translation", "vision", "storage"] as const;
+export const commodityNames = ["text", "translation", "vision", "forecast", "storage"] as const;
 
 export const validatorOptions = {
   ...chainOptions,
@@ -158,6 +159,7 @@ export const validatorOptions = {
     env: "VALIDATOR_VERSION_KEY",
     help: "version_key sent with weights",
   },
+  ...forecastOptions,
   ...telemetryOptions,
 } as const satisfies OptionTable;
 

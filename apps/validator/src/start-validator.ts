@@ -7,6 +7,7 @@ import { openHotkey, type Signer } from "@taostack/wallet";
 import { parseGateways } from "./admission.js";
 import { startChallengeLoop } from "./challenge-loop.js";
 import { followStanding } from "./follow-standing.js";
+import type { FeedPlan } from "./forecast/feed-plan.js";
 import { createJudging } from "./judging.js";
 import { openMarket } from "./market.js";
 import { openMemory } from "./memory.js";
@@ -24,6 +25,8 @@ export interface ValidatorModules {
   readonly chain?: SubtensorClient;
   readonly signer?: Signer;
   readonly logger?: Logger;
+  /** Series to have forecast, in place of those that the options name. */
+  readonly feeds?: readonly FeedPlan[];
 }
 
 export interface RunningValidator extends Running {
@@ -75,8 +78,8 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     });
     onClose(miners.close);
     const { pool } = miners;
-    const judging = createJudging({ pool, scoreboard, metrics, logger });
-    const market = await openMarket(unary, config, judging, memory);
+    const judging = createJudging({ identity, pool, scoreboard, metrics, logger });
+    const market = await openMarket(unary, config, judging, { ...modules, memory });
     onClose(() => market.dispose());
     const { commodity, card, desk } = market;
     logger.info("reference model loaded", { commodity, model: card });
@@ -87,7 +90,7 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     onClose(() => loop.stop());
     const serving = () => new Set(pool.all().map((miner) => miner.hotkey));
     const setter = new WeightSetter(
-      { ...config, sharpness: sharpnessOf(config) },
+      config,
       { chain, signer, metagraph, memory, serving, logger },
     );
     onClose(() => setter.stop());

@@ -1,8 +1,7 @@
 import { scoreStorage, storage } from "@taostack/commodities";
 import type { RoundResult } from "../competition/round.js";
 import type { Judging } from "../judging.js";
-import type { MarketSide } from "../market.js";
-import type { Memory } from "../memory.js";
+import type { MarketModules, MarketSide } from "../market.js";
 import type { CallableMiner } from "../miners/link.js";
 import type { ValidatorConfig } from "../options.js";
 import { evidenceOf } from "./evidence.js";
@@ -10,7 +9,11 @@ import { Ledger } from "./ledger.js";
 import { type VisitModules, type VisitSettings, visitMiner } from "./visit.js";
 
 /** Judges storage by pieces of the validator's own that it keeps with the miners. Its ledger lies beside the scores. */
-export async function openStorage(config: ValidatorConfig, judging: Judging, memory: Memory): Promise<MarketSide> {
+export async function openStorage(
+  config: ValidatorConfig,
+  judging: Judging,
+  { memory }: MarketModules,
+): Promise<MarketSide> {
   const ledger = await Ledger.open(`${memory.path.replace(/\.json$/, "")}.storage.log`, memory.identity);
   const { storagePieces: pieces, storageLeaseSeconds: leaseSeconds, auditTimeoutMs, answerTimeoutMs } = config;
   const settings = { pieces, leaseSeconds, auditTimeoutMs, answerTimeoutMs };

@@ -1,3 +1,4 @@
+import type { OnnxModelCard } from "@taostack/inference";
 import type { ForecastAnswer, ForecastRequest } from "@taostack/protocol";
 import { normalCdf } from "./normal.js";
 import { gaussian, randomSource } from "./random-source.js";
@@ -11,6 +12,8 @@ export interface ForecastOptions {
 /** What answers: a model, or a formula. */
 export interface Forecaster {
   readonly name: string;
+  /** Of a model; a formula has none. */
+  readonly card?: OnnxModelCard;
   /** The request has been checked. */
   forecast(request: ForecastRequest, options?: ForecastOptions): Promise<ForecastAnswer>;
   dispose(): Promise<void>;

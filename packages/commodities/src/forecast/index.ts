@@ -5,6 +5,7 @@ export {
   createForecastChallenge,
   type ForecastChallenge,
   type ForecastCheck,
+  HISTORY_LENGTH,
   standardHorizons,
   standardLevels,
 } from "./challenge.js";
@@ -12,6 +13,7 @@ export {
   CommitBook,
   type CommitBookLimits,
   type CommitBookState,
+  type CommitEntry,
   type CommitStatus,
   type CommitWindow,
   type RevealStatus,
@@ -19,9 +21,13 @@ export {
 export { canonicalAnswerBytes, commitmentHash } from "./commitment.js";
 export { checkForecastAnswer, checkForecastRequest, defaultForecastLimits, type ForecastLimits } from "./contract.js";
 export { fairSampleCrps, normalCrps, pinballLoss, quantileCrps, sampleCrps } from "./crps.js";
+export { type ClockedCsvOptions, clockedCsvFeed } from "./feeds/clocked-csv.js";
+export { type ClockedSimulatorOptions, clockedSimulatorFeed, SESSION_STEPS } from "./feeds/clocked-simulator.js";
 export { type CsvFeedOptions, csvFeed } from "./feeds/csv.js";
 export { type ExchangeFeedOptions, exchangeFeed } from "./feeds/exchange.js";
 export type { Feed, FeedErrorData, Tick } from "./feeds/feed.js";
+export { systemClock, type WallClock } from "./feeds/pace.js";
+export { type KnownTick, RecentTicks } from "./feeds/recent-ticks.js";
 export { type Regime, regimes, type SimulatorOptions, simulateMarket, simulatorFeed } from "./feeds/simulator.js";
 export { type Forecaster, forecasterOf, type ReturnLaw } from "./forecaster.js";
 export { cloneGroups } from "./market/clones.js";

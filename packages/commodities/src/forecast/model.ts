@@ -36,7 +36,7 @@ export async function loadForecaster(nameOrFolder: string, options?: LoadOnnxMod
 /** A series shorter than the model's history is filled up in front with steps of no change. */
 export function forecasterFromModel(model: OnnxModel): Forecaster {
   const { input, output, history, recent, horizons, levels } = forecastSettings(model.card);
-  return forecasterOf(
+  const forecaster = forecasterOf(
     model.card.name,
     async ({ values }, { signal }) => {
       const deviation = recentDeviation(values, recent);
@@ -55,4 +55,5 @@ export function forecasterFromModel(model: OnnxModel): Forecaster {
     },
     () => model.dispose(),
   );
+  return { ...forecaster, card: model.card };
 }

@@ -6,6 +6,8 @@ export interface Tick {
   readonly value: number;
   /** What kind of market made it, where that is known: in simulations. */
   readonly regime?: string | undefined;
+  /** When it came to be known, milliseconds since 1970: of feeds that go with the world's clock. */
+  readonly knownMs?: number | undefined;
 }
 
 /** Where values come from. Ticks of one feed are `stepSeconds` apart; a gap is a gap in the timestamps. */

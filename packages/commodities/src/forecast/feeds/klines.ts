@@ -45,6 +45,7 @@ export const klineTick = (asset: string, stepSeconds: number, { openMs, close }:
   asset,
   timestamp: openMs / 1000 + stepSeconds,
   value: close,
+  knownMs: openMs + 1000 * stepSeconds,
 });
 
 function parseJson(text: string): unknown {

@@ -23,9 +23,12 @@ const defaults = { minRounds: 8, sameDistance: 0.015, nearDistance: 0.09, minCor
  * all but the same, or if they are near and their errors, less the round's median (what the market did to all), go together by rank:
  * little noise added to a copy does not hide it. A hotkey alone is a group of one.
  */
-export function cloneGroups(rounds: readonly Round[], options: CloneOptions = {}): string[][] {
+export function cloneGroups(
+  rounds: readonly Round[],
+  hotkeys: readonly string[] = everyoneIn(rounds),
+  options: CloneOptions = {},
+): string[][] {
   const limits = { ...defaults, ...options };
-  const hotkeys = [...new Set(rounds.flatMap(({ entries }) => Object.keys(entries)))].sort();
   const medians = rounds.map(medianAdvantage);
   const leader = new Map(hotkeys.map((hotkey) => [hotkey, hotkey]));
   const find = (hotkey: string): string => {
@@ -42,6 +45,9 @@ export function cloneGroups(rounds: readonly Round[], options: CloneOptions = {}
     group.sort((a, b) => lateness(rounds, a, group) - lateness(rounds, b, group)),
   );
 }
+
+const everyoneIn = (rounds: readonly Round[]): string[] =>
+  [...new Set(rounds.flatMap(({ entries }) => Object.keys(entries)))].sort();
 
 function groupBy(hotkeys: readonly string[], keyOf: (hotkey: string) => string): Map<string, string[]> {
   const groups = new Map<string, string[]>();

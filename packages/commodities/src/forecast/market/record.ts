@@ -44,10 +44,13 @@ export function printOf(request: ForecastRequest, answer: ForecastAnswer): numbe
           : answer.forecasts[index]!.paths.map((path) => path.values[k]!).sort((a, b) => a - b);
       const at = (level: number) =>
         sorted[request.levels.length > 0 ? nearest(request.levels, level) : Math.floor(level * sorted.length)]!;
-      return PRINT_LEVELS.map((level) => Math.log(at(level) / last) / (deviation * Math.sqrt(horizon)));
+      return PRINT_LEVELS.map((level) => rounded(Math.log(at(level) / last) / (deviation * Math.sqrt(horizon))));
     });
   });
 }
+
+/** Far below what tells forecasts apart, and short on disk. */
+const rounded = (value: number): number => Math.round(1e5 * value) / 1e5;
 
 const nearest = (levels: readonly number[], level: number): number =>
   levels.reduce((best, one, i) => (Math.abs(one - level) < Math.abs(levels[best]! - level) ? i : best), 0);

@@ -8,6 +8,10 @@ export interface RewardOptions extends CloneOptions {
   readonly minAnswers?: number;
   /** Standard errors that an average has to be above 0 by. */
   readonly doubt?: number;
+  /** Rounds in a row that share outcomes, since one begins before the last is over: their luck is the same, and counts once. */
+  readonly overlap?: number;
+  /** Who may be paid; all by default. The others' results still say what a round was like. */
+  readonly hotkeys?: ReadonlySet<string>;
 }
 
 export interface Reward {
@@ -24,7 +28,7 @@ export interface Reward {
   readonly explanation: string;
 }
 
-const rewardDefaults = { window: 500, minAnswers: 32, doubt: 1 };
+const rewardDefaults = { window: 500, minAnswers: 32, doubt: 1, overlap: 1 };
 /** What silence costs at least: the random walk has 0. */
 const SILENCE = -0.25;
 
@@ -38,20 +42,22 @@ const SILENCE = -0.25;
  * 4. Shares in proportion to what is above 0. Linear, so that splitting or merging miners gains nothing; the random walk earns nothing.
  */
 export function rewardsOf(rounds: readonly Round[], options: RewardOptions = {}): Reward[] {
-  const { window, minAnswers, doubt, ...clones } = { ...rewardDefaults, ...options };
+  const { window, minAnswers, doubt, overlap, hotkeys: payable, ...clones } = { ...rewardDefaults, ...options };
   const recent = rounds.slice(-window);
   const floors = recent.map(floorOf);
-  const hotkeys = [...new Set(recent.flatMap(({ entries }) => Object.keys(entries)))].sort();
+  const hotkeys = [...new Set(recent.flatMap(({ entries }) => Object.keys(entries)))]
+    .filter((hotkey) => payable?.has(hotkey) ?? true)
+    .sort();
   const alone = new Map(
     hotkeys.map((hotkey) => {
-      const standing = standingOf(recent, floors, hotkey, minAnswers);
+      const standing = standingOf(recent, floors, hotkey, { minAnswers, overlap });
       const assured = standing.mean - doubt * standing.error;
       const worth = standing.answers >= minAnswers ? Math.max(0, assured) : 0;
       return [hotkey, { ...standing, assured, worth }] as const;
     }),
   );
   const original = new Map<string, string>();
-  for (const group of cloneGroups(recent, clones)) {
+  for (const group of cloneGroups(recent, hotkeys, clones)) {
     const first = group.find((hotkey) => alone.get(hotkey)!.worth > 0) ?? group[0]!;
     for (const hotkey of group) if (hotkey !== first) original.set(hotkey, first);
   }
@@ -78,7 +84,12 @@ function floorOf({ entries }: Round): number {
   return valid[Math.floor(0.1 * valid.length)] ?? 0;
 }
 
-function standingOf(rounds: readonly Round[], floors: readonly number[], hotkey: string, minAnswers: number) {
+function standingOf(
+  rounds: readonly Round[],
+  floors: readonly number[],
+  hotkey: string,
+  { minAnswers, overlap }: { readonly minAnswers: number; readonly overlap: number },
+) {
   const results: number[] = [];
   const missed: number[] = [];
   let answers = 0;
@@ -95,8 +106,23 @@ function standingOf(rounds: readonly Round[], floors: readonly number[], hotkey:
   // A newcomer's missing past; in the long run it is outweighed.
   results.push(...missed.slice(0, Math.max(0, minAnswers - answers)));
   const mean = results.reduce((sum, value) => sum + value, 0) / results.length;
-  const variance = results.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, results.length - 1);
-  return { mean, error: Math.sqrt(variance / results.length), answers };
+  return { mean, error: standardError(results, mean, overlap), answers };
+}
+
+/**
+ * Of the mean of results each of which may go with its next ones (Newey & West 1987, "A Simple, Positive Semi-Definite, Heteroskedasticity
+ * and Autocorrelation Consistent Covariance Matrix"); never below that of results that do not.
+ */
+function standardError(results: readonly number[], mean: number, overlap: number): number {
+  const covariance = (lag: number) => {
+    let sum = 0;
+    for (let i = lag; i < results.length; i++) sum += (results[i]! - mean) * (results[i - lag]! - mean);
+    return sum / Math.max(1, results.length - 1);
+  };
+  const own = covariance(0);
+  let shared = 0;
+  for (let lag = 1; lag < Math.min(overlap, results.length); lag++) shared += 2 * (1 - lag / overlap) * covariance(lag);
+  return Math.sqrt(Math.max(own, own + shared) / results.length);
 }
 
 interface Explained {
