@@ -3,9 +3,11 @@ import { openForecastContest } from "./forecast/open-contest.js";
 import { openStorageContest } from "./storage/open-contest.js";
 import { openTextContest } from "./text/open-contest.js";
 import { openTranslationContest } from "./translation/open-contest.js";
+import { openVisionContest } from "./vision/open-contest.js";
 
 const contests = {
   text: openTextContest,
+  vision: openVisionContest,
   translation: openTranslationContest,
   forecast: openForecastContest,
   storage: openStorageContest,

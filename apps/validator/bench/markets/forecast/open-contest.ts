@@ -6,10 +6,12 @@ import {
   forecast,
   type Round,
   type RoundEntry,
-  rewardsOf,
   roundEntry,
   scoreForecast,
 } from "@taostack/commodities";
+import { payOf } from "../../../src/forecast/pay.js";
+import type { JudgedRound } from "../../../src/forecast/round-log.js";
+import { sharpnessOf } from "../../../src/weights/sharpness.js";
 import type { Contest, ContestOptions, Examiner, ExaminerContext } from "../contest.js";
 import { randomOf, seedOf } from "../seeds.js";
 import {
@@ -26,8 +28,8 @@ import {
 import { type ServedForecaster, serveForecaster } from "./models.js";
 
 const CHALLENGES_PER_EPOCH = 32;
-/** Rounds that rewards are made of: all of a tournament. */
-const WINDOW = 1000;
+/** Rewards are made of all rounds of a tournament; none begins before the last is over. */
+const PAY = { window: 1000, minAnswers: 32, spanMs: OUTCOME_MS, sharpness: sharpnessOf({ commodity: forecast.name }) };
 const HELD_OUT = 1000;
 
 export async function openForecastContest({ seed, heldOut = HELD_OUT }: ContestOptions): Promise<Contest> {
@@ -63,7 +65,7 @@ function openExaminer(
   models: readonly ServedForecaster[],
   { seed, hotkeys, scoreboard }: ExaminerContext,
 ): Examiner {
-  const rounds: Round[] = [];
+  const rounds: JudgedRound[] = [];
   return {
     async examine(epoch) {
       for (let turn = 0; turn < CHALLENGES_PER_EPOCH; turn++) {
@@ -72,13 +74,12 @@ function openExaminer(
         const plays = await Promise.all(
           miners.map(({ name, play }) => play({ challenge, random: randomOf(seed, round, name), round })),
         );
-        rounds.push(settle(challenge, plays, hotkeys, seedOf(seed, round)));
+        rounds.push({ ...settle(challenge, plays, hotkeys, seedOf(seed, round)), openedMs: round * REVEAL_BEFORE_MS });
         forgetAll(models);
       }
-      const rewards = rewardsOf(rounds, { window: WINDOW });
-      const most = Math.max(...rewards.map(({ share }) => share));
-      for (const { hotkey, share, explanation } of rewards) {
-        scoreboard.record(hotkey, most > 0 ? share / most : 0, explanation);
+      // The program reckons after each round; the averages are all but the same if it is done once, and counted for each.
+      for (const { hotkey, score, explanation } of payOf(rounds, new Set(hotkeys), PAY).values()) {
+        for (let turn = 0; turn < CHALLENGES_PER_EPOCH; turn++) scoreboard.record(hotkey, score, explanation);
       }
     },
   };
