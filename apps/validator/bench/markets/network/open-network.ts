@@ -10,6 +10,8 @@ const TEMPO = 60;
 /** Of the chain's clock, so that a run repeats itself. */
 const START_MS = Date.UTC(2026, 0, 1);
 const STAKE = parseTao("1000");
+/** The chain shares this thread with all who compute. */
+const CALL_TIMEOUT_MS = 120_000;
 const FEES = parseTao("100");
 
 export interface MarketSubnet {
@@ -35,7 +37,7 @@ export const openNetwork = (seed: number): Promise<Network> =>
   startWith(async (onClose, stop) => {
     const net = await startLocalnet({ mode: "manual", startTimeMs: START_MS, seed: `markets ${seed}` });
     onClose(() => net.stop());
-    const chain = await SubtensorClient.connect(net.url);
+    const chain = await SubtensorClient.connect(net.url, { timeoutMs: CALL_TIMEOUT_MS, callTimeoutMs: CALL_TIMEOUT_MS });
     onClose(() => chain.close());
     const { query, tx, send } = net.client;
     const epochOf = ({ netuid }: MarketSubnet) => query.SubtensorModule.SubnetEpochIndex.get(netuid);

@@ -114,15 +114,20 @@ const copyOf =
     return labelled(request, (label) => (claimed.get(label) ?? 0) * (0.98 + 0.04 * random()) + LEAST * random());
   };
 
-export function cheats(): VisionMiner[] {
-  const cheat = (
-    name: string,
-    answer: (ask: VisionAsk) => VisionResponse | Promise<VisionResponse>,
-    ms = QUICK_MS,
-  ): VisionMiner => ({ name, kind: "cheat", answer: async (ask) => answer(ask), msOf: clock(ms) });
+const cheat = (
+  name: string,
+  answer: (ask: VisionAsk) => VisionResponse | Promise<VisionResponse>,
+  ms = QUICK_MS,
+): VisionMiner => ({ name, kind: "cheat", answer: async (ask) => answer(ask), msOf: clock(ms) });
+
+export const copiers = (): VisionMiner[] => [
+  cheat("passes on what the best says of its image", copyOf("tao-vision"), COPIED_MS),
+  cheat("passes on what the weakest says of its image", copyOf("tao-vision-mini"), COPIED_MS),
+];
+
+/** They answer without a look at the image. */
+export function blindCheats(): VisionMiner[] {
   return [
-    cheat("passes on what the best says of its image", copyOf("tao-vision"), COPIED_MS),
-    cheat("passes on what the weakest says of its image", copyOf("tao-vision-mini"), COPIED_MS),
     cheat("guesses evenly and finds nothing", ({ challenge }) => noIdea(challenge.request)),
     cheat("always the same, surely", always("star", 1)),
     cheat("always the same, with some doubt", always("star", 0.4)),

@@ -10,7 +10,7 @@ import type { VisionResponse } from "@taostack/protocol";
 import { type AnswerMarket, answerContest, middleMs } from "../answers/answer-contest.js";
 import type { Contest, ContestOptions } from "../contest.js";
 import { randomOf } from "../seeds.js";
-import { cheats, honestMiners, limits, type VisionMiner } from "./miners.js";
+import { blindCheats, copiers, honestMiners, limits, type VisionMiner } from "./miners.js";
 import { serveVisionModel } from "./models.js";
 
 const CHALLENGES_PER_EPOCH = 3;
@@ -26,12 +26,17 @@ export async function openVisionContest({ seed, heldOut = HELD_OUT }: ContestOpt
   const models = [full, small, mini];
   const ranked = await measured(honestMiners(tools), { seed, heldOut });
   for (const { answer } of models) answer.forget();
+  const looking = [...ranked, ...limits(tools), ...copiers()];
   const market: AnswerMarket<VisionChallenge, VisionResponse> = {
     commodity: vision.name,
     measure: "mean of accuracy and average precision on held-out images, percent",
     challengesPerEpoch: CHALLENGES_PER_EPOCH,
-    miners: [...ranked, ...limits(tools), ...cheats()],
-    createChallenges: createVisionRound,
+    miners: [...looking, ...blindCheats()],
+    // Drawing is most of the work: those who do not look share one image.
+    createChallenges(random, count) {
+      const views = createVisionRound(random, looking.length + 1);
+      return Array.from({ length: count }, (_, at) => views[Math.min(at, looking.length)]!);
+    },
     openWatch: () => vision.createWatch(),
     async judge(challenge, { answer, ms }, peers) {
       const timing = vision.timingOf(ms, middleMs(peers));
