@@ -89,10 +89,7 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     );
     onClose(() => loop.stop());
     const serving = () => new Set(pool.all().map((miner) => miner.hotkey));
-    const setter = new WeightSetter(
-      config,
-      { chain, signer, metagraph, memory, serving, logger },
-    );
+    const setter = new WeightSetter(config, { chain, signer, metagraph, memory, serving, logger });
     onClose(() => setter.stop());
     onClose(chain.blocks.watch(({ number }) => setter.onBlock(number)));
 

@@ -37,7 +37,10 @@ export const openNetwork = (seed: number): Promise<Network> =>
   startWith(async (onClose, stop) => {
     const net = await startLocalnet({ mode: "manual", startTimeMs: START_MS, seed: `markets ${seed}` });
     onClose(() => net.stop());
-    const chain = await SubtensorClient.connect(net.url, { timeoutMs: CALL_TIMEOUT_MS, callTimeoutMs: CALL_TIMEOUT_MS });
+    const chain = await SubtensorClient.connect(net.url, {
+      timeoutMs: CALL_TIMEOUT_MS,
+      callTimeoutMs: CALL_TIMEOUT_MS,
+    });
     onClose(() => chain.close());
     const { query, tx, send } = net.client;
     const epochOf = ({ netuid }: MarketSubnet) => query.SubtensorModule.SubnetEpochIndex.get(netuid);
