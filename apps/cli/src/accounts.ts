@@ -38,16 +38,12 @@ export async function addressOf(context: Context, wallet: Wallet, kind: Kind): P
 }
 
 /** The coldkey of the context's wallet; an encrypted one needs its password. */
-export async function unlockColdkey(context: Context, wallet: Wallet): Promise<Keypair> {
-  try {
-    return await wallet.unlockColdkey();
-  } catch (error) {
-    if (!isCodedError(error, "wallet/password_needed")) throw error;
-    const password = await existingPassword(context, wallet.name);
+export const unlockColdkey = (context: Context, wallet: Wallet): Promise<Keypair> =>
+  wallet.unlockColdkey(async (path) => {
+    const password = await existingPassword(context, wallet.name, path);
     context.note("opening the coldkey; its encryption makes this take some seconds");
-    return wallet.unlockColdkey(password);
-  }
-}
+    return password;
+  });
 
 /**
  * An address as it is, or the key of the wallet of that name; without either, that of the context's wallet.

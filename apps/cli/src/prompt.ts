@@ -23,9 +23,17 @@ export async function newPassword(context: Context): Promise<string> {
   );
 }
 
-/** The password of an encrypted coldkey: from TAO_WALLET_PASSWORD, else asked for. @throws `cli/no_password`. */
-export async function existingPassword(context: Context, wallet: string): Promise<string> {
-  return context.surroundings.env.TAO_WALLET_PASSWORD || askSecret(context, `Password of the coldkey of ${wallet}`);
+/**
+ * The password of an encrypted coldkey: from TAO_WALLET_PASSWORD, from the file that TAO_WALLET_PASSWORD_FILE names, from the variable
+ * in which the Python tools look for it, else asked for. @throws `cli/no_password`, `wallet/password_file`.
+ */
+export async function existingPassword(context: Context, wallet: string, keyfile: string): Promise<string | undefined> {
+  const { env } = context.surroundings;
+  const prompt = () => askSecret(context, `Password of the coldkey of ${wallet}`);
+  const { passwordSource } = await import("@taostack/wallet");
+  return passwordSource({ password: env.TAO_WALLET_PASSWORD, file: env.TAO_WALLET_PASSWORD_FILE, env, prompt })(
+    keyfile,
+  );
 }
 
 /** Asks for something that must not show. @throws `cli/no_password` without a terminal, `cli/not_confirmed` on Ctrl-C. */
@@ -34,7 +42,7 @@ export async function askSecret(context: Context, message: string): Promise<stri
     throw cliError(
       { code: "cli/no_password" },
       "A password is needed, and there is no terminal to ask for it.",
-      "Set TAO_WALLET_PASSWORD.",
+      "Set TAO_WALLET_PASSWORD or TAO_WALLET_PASSWORD_FILE.",
     );
   }
   const { isCancel, password } = await import("@clack/prompts");

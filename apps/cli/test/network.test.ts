@@ -37,7 +37,7 @@ describe("a whole network on one machine", () => {
     network = await startNetwork({ directory, gatewayPort: 18_080, chainPort: 19_944, blockTimeMs: 250, tempo: TEMPO });
     const { url, apiKey } = network.upFile.gateway;
     client = new OpenAI({ baseURL: `${url}/v1`, apiKey, maxRetries: 0, timeout: 30_000 });
-  }, 90_000);
+  }, 150_000);
 
   afterAll(async () => {
     await network?.stop();
@@ -126,6 +126,20 @@ describe("a whole network on one machine", () => {
       const part = (await stream()).provenance?.miners.find(({ hotkey }) => hotkey === hotkeyOf("miner-1"));
       return part?.outcome === "won" || part?.outcome === "lost" ? true : undefined;
     });
+  });
+
+  it("runs five markets, and pays miners in each, again after its process was killed", async () => {
+    const { subnets } = network.upFile;
+    expect(subnets.map(({ commodity }) => commodity)).toEqual(["text", "vision", "forecast", "translation", "storage"]);
+    const paid = (netuid: number) => async () => {
+      const { incentive } = await network.chain.metagraph(netuid);
+      return Math.max(...incentive) > 0 ? true : undefined;
+    };
+    for (const { netuid, commodity } of subnets) await soon(`miners of ${commodity} are paid`, paid(netuid));
+    const { restarts } = child("translation");
+    expect(network.childOf("translation-1")).toBe(child("translation"));
+    kill("translation", "SIGKILL");
+    await isReadyAgain("translation", restarts);
   });
 
   it("goes on with a validator's scores after it was killed", async () => {

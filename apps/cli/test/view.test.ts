@@ -26,12 +26,26 @@ const snapshot: NetworkSnapshot = {
   gatewayUrl: "http://127.0.0.1:8080",
   explorerUrl: "http://127.0.0.1:8080",
   apiKey: "sk-tao-62a6ae443ed0-qm432cZ1MkV5KyS94aCV6K8OjZ4hRbPy9xFv9A4xxrg",
-  subnet: { netuid: 2, name: "text", priceRao: 1_932_500_000n, answersPerMinute: 4, p50Ms: 84 },
-  neurons: [
-    neuron(0, "owner", "owner", 0),
-    neuron(1, "validator-1", "validator", 1),
-    { ...neuron(2, "miner-1", "miner", 0.75), state: "restarting" },
-    neuron(3, "miner-2", "miner", 0.25),
+  answersPerMinute: 4,
+  p50Ms: 84,
+  subnets: [
+    {
+      netuid: 2,
+      name: "text",
+      priceRao: 1_932_500_000n,
+      neurons: [
+        neuron(0, "owner", "owner", 0),
+        neuron(1, "validator-1", "validator", 1),
+        { ...neuron(2, "miner-1", "miner", 0.75), state: "restarting" },
+        neuron(3, "miner-2", "miner", 0.25),
+      ],
+    },
+    {
+      netuid: 3,
+      name: "vision",
+      priceRao: 25_000_000n,
+      neurons: [neuron(0, "owner", "owner", 0), neuron(1, "vision-1", "miner", 0.5)],
+    },
   ],
   events: Array.from({ length: 60 }, (_, index) => ({
     at: new Date(2026, 0, 1, 12, 0, index),
@@ -41,7 +55,7 @@ const snapshot: NetworkSnapshot = {
 };
 
 const page = (name: Page, columns: number, rows: number) =>
-  renderPage(name, snapshot, { columns, rows, command: "tao" }).map(({ text }) => text);
+  renderPage(name, snapshot, { columns, rows, command: "tao", subnet: 0 }).map(({ text }) => text);
 
 describe("the live view", () => {
   const sizes = [
@@ -51,7 +65,7 @@ describe("the live view", () => {
     [20, 3],
     [80, 1],
   ] as const;
-  const pages = ["overview", "log", "help"] as const;
+  const pages = ["overview", "miners", "log", "help"] as const;
 
   it.each(sizes.flatMap(([columns, rows]) => pages.map((name) => [name, columns, rows] as const)))(
     "fills %s at %i × %i exactly",
@@ -59,7 +73,7 @@ describe("the live view", () => {
       const lines = page(name, columns, rows);
       expect(lines).toHaveLength(rows);
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
-      expect(lines.at(-1)).toBe(fit("  q quit   l log   o overview   ? help", columns));
+      expect(lines.at(-1)).toBe(fit("  q quit   o overview   m miners   l log   ? help", columns));
     },
   );
 
@@ -67,16 +81,26 @@ describe("the live view", () => {
     const text = page("overview", 80, 24).join("\n");
     expect(text).toMatch(/^taostack {2}local network +block 1,284 · 0\.25 s · epoch in 24\n/);
     expect(text).toContain(snapshot.apiKey);
-    expect(text).toContain("price τ 1.9325   answers/min 4   p50 84 ms");
-    expect(text).toMatch(/2 {2}miner-1 +restarting +202\.05 +0\.750 {2}██████ +full precision/);
-    expect(text).toMatch(/1 {2}validator-1 +ready +202\.05 +1\.000 {2}████████/);
+    expect(text).toContain("answers    4 a minute   p50 84 ms");
+    expect(text).toMatch(/2 text +τ 1\.9325 +2 of 3 +miner-1 +0\.750 {2}██████/);
+    expect(text).toMatch(/3 vision +τ 0\.0250 +1 of 1 +vision-1 +0\.500 {2}████/);
     expect(text, "the newest events").toContain("12:00:59  answer      number 59");
     expect(text).not.toContain("…");
   });
 
+  it("shows the neurons of one subnet after the other", () => {
+    const text = page("miners", 80, 24).join("\n");
+    expect(text).toContain("subnet 2 text   price τ 1.9325");
+    expect(text).toMatch(/2 {2}miner-1 +restarting +202\.05 +0\.750 {2}██████ +full precision/);
+    expect(text).toMatch(/1 {2}validator-1 +ready +202\.05 +1\.000 {2}████████/);
+    expect(text).not.toContain("…");
+    const next = renderPage("miners", snapshot, { columns: 80, rows: 24, command: "tao", subnet: 3 });
+    expect(next.map((line) => line.text).join("\n")).toMatch(/1 {2}vision-1 +ready/);
+  });
+
   it("shows the epochs where there is room, and warns of a miner that is down", () => {
     expect(page("overview", 140, 40).join("\n")).toContain("▁▄█");
-    const lines = renderPage("overview", snapshot, { columns: 80, rows: 24, command: "tao" });
+    const lines = renderPage("miners", snapshot, { columns: 80, rows: 24, command: "tao", subnet: 0 });
     expect(lines.filter(({ tone }) => tone === "warning").map(({ text }) => text)).toEqual([
       expect.stringContaining("miner-1"),
     ]);
@@ -132,7 +156,11 @@ describe("the terminal", () => {
     press("x");
     expect(take(), "an unknown key changes nothing").toBe("");
     press("lo");
+    expect(take()).toContain("3 vision");
+    press("m");
     expect(take()).toContain("validator-1");
+    press("m");
+    expect(take()).toContain("subnet 3 vision");
     Object.assign(output, { columns: 40, rows: 10 });
     output.emit("resize");
     expect(take().split("\r\n")).toHaveLength(10);

@@ -1,10 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { xsalsa20poly1305 } from "@noble/ciphers/salsa.js";
+import { randomBytes } from "@noble/hashes/utils.js";
 import { concatBytes } from "@taostack/primitives";
 import { walletError } from "./errors.js";
 import { corrupt } from "./keyfile.js";
 import { decryptAnsible, decryptFernet } from "./legacy-encryption.js";
 import { derivePasswordKey } from "./password-key.js";
+import { findPassword, type PasswordSource } from "./password-source.js";
 
 /** `$NACL`, nonce (24), Poly1305 tag (16), XSalsa20 ciphertext: libsodium's secretbox behind five letters. */
 const magic = new TextEncoder().encode("$NACL");
@@ -40,16 +41,17 @@ export const encryptKeyfile = async (plain: Uint8Array, password: string): Promi
   sealKeyfile(plain, await derivePasswordKey(password));
 
 /**
- * The plain bytes of a keyfile in any format. Takes seconds if it is encrypted.
+ * The plain bytes of a keyfile in any format. Takes seconds if it is encrypted; only then a source is asked.
  * @throws `wallet/password_needed`, `wallet/wrong_password` or `wallet/corrupt`.
  */
 export async function decryptKeyfile(
   bytes: Uint8Array,
-  password: string | undefined,
+  given: string | PasswordSource | undefined,
   path: string,
 ): Promise<Uint8Array> {
   const format = keyfileFormat(bytes);
   if (format === "plain") return bytes;
+  const password = await findPassword(given, path);
   if (!password) throw passwordNeeded(path);
   const plain = await decrypters[format](bytes, password, path);
   if (!plain) throw wrongPassword(path);
@@ -68,7 +70,9 @@ const decrypters: Readonly<Record<Exclude<KeyfileFormat, "plain">, Decrypter>> =
 };
 
 const passwordNeeded = (path: string) =>
-  walletError({ code: "wallet/password_needed", path }, `${path} is encrypted.`, { remedy: "Give its password." });
+  walletError({ code: "wallet/password_needed", path }, `${path} is encrypted.`, {
+    remedy: "Give its password: in the program, in a file, or in the environment.",
+  });
 
 const wrongPassword = (path: string) =>
   walletError({ code: "wallet/wrong_password", path }, `The password does not open ${path}.`, {

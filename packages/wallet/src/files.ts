@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { access, link, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { access, link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { isCodedError } from "@taostack/primitives";
 import { walletError } from "./errors.js";
+import { corrupt } from "./keyfile.js";
 
 /** @throws `wallet/not_found`. */
 export async function readKeyfile(path: string): Promise<Uint8Array> {
@@ -12,12 +14,28 @@ export async function readKeyfile(path: string): Promise<Uint8Array> {
   });
 }
 
+/** The largest keyfile is an Ansible vault of 24 words, some 5 KiB. */
+const MAX_BYTES = 65_536;
+
+/** @throws `wallet/unreadable`, or `wallet/corrupt` for what is far too long. */
 export async function readIfPresent(path: string): Promise<Uint8Array | undefined> {
   try {
-    return new Uint8Array(await readFile(path));
+    return await readStart(path);
   } catch (error) {
     if (isCode(error, "ENOENT", "ENOTDIR")) return undefined;
-    throw error;
+    if (isCodedError(error)) throw error;
+    throw unreadable(path, error);
+  }
+}
+
+async function readStart(path: string): Promise<Uint8Array> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(MAX_BYTES + 1), 0, MAX_BYTES + 1, 0);
+    if (bytesRead > MAX_BYTES) throw corrupt(path, `it is longer than ${MAX_BYTES} bytes`);
+    return buffer.slice(0, bytesRead);
+  } finally {
+    await file.close();
   }
 }
 
@@ -29,9 +47,17 @@ export const fileExists = (path: string): Promise<boolean> =>
 
 /**
  * Writes a file that is there in full or not at all: 0600 from its first byte, flushed, then moved into place.
- * @throws `wallet/exists` if the file is there and `overwrite` is not set.
+ * @throws `wallet/exists` if the file is there and `overwrite` is not set; `wallet/unwritable`.
  */
 export async function writeKeyfile(path: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
+  try {
+    await writeAtOnce(path, bytes, overwrite);
+  } catch (error) {
+    throw isCodedError(error) ? error : unwritable(path, error);
+  }
+}
+
+async function writeAtOnce(path: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString("hex")}`);
@@ -42,6 +68,18 @@ export async function writeKeyfile(path: string, bytes: Uint8Array, overwrite: b
   } finally {
     await rm(temporary, { force: true });
   }
+}
+
+/** Takes back what was written just now. */
+export async function removeFiles(paths: readonly string[]): Promise<void> {
+  for (const path of paths) await rm(path, { force: true });
+}
+
+/** True if other users of the machine may read the file, which no keyfile with a secret should allow. Never on Windows. */
+export async function isExposed(path: string): Promise<boolean> {
+  if (process.platform === "win32") return false;
+  const { mode } = await stat(path);
+  return (mode & 0o044) !== 0;
 }
 
 async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
@@ -83,3 +121,23 @@ export const exists = (path: string) =>
   walletError({ code: "wallet/exists", path }, `${path} exists already.`, {
     remedy: "Choose another name, or ask for overwriting if you have a backup of that key.",
   });
+
+const unreadable = (path: string, cause: unknown) =>
+  walletError(
+    { code: "wallet/unreadable", path, reason: reasonOf(cause) },
+    `${path} cannot be read: ${reasonOf(cause)}.`,
+    {
+      remedy: "Give this user the right to read it, or run the program as the user who owns it.",
+      cause,
+    },
+  );
+
+const unwritable = (path: string, cause: unknown) =>
+  walletError(
+    { code: "wallet/unwritable", path, reason: reasonOf(cause) },
+    `${path} cannot be written: ${reasonOf(cause)}. What was there is unchanged.`,
+    { remedy: "Check the folder's owner and rights, and that the disk has room.", cause },
+  );
+
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error && (error as NodeJS.ErrnoException).code) || "unknown reason";

@@ -1,80 +1,77 @@
 import { fromHex } from "@taostack/primitives";
 import { walletError } from "./errors.js";
 import { mnemonicToMiniSecret, normalizeMnemonic } from "./mnemonic.js";
-import { loadSr25519 } from "./sr25519.js";
+import { loadScheme } from "./schemes/index.js";
+import type { KeyScheme, SecretPair } from "./schemes/scheme.js";
 import { parseSecretUri } from "./uri.js";
 
 /** A key with everything that a keyfile may hold of it. Stays inside this package. */
-export interface KeyMaterial {
-  readonly publicKey: Uint8Array;
-  /** 64 bytes in the Ed25519 form (scalar times 8), as the WASM module takes it. */
-  readonly secret: Uint8Array;
+export interface KeyMaterial extends SecretPair {
+  readonly scheme: KeyScheme;
   readonly seed?: Uint8Array;
   readonly phrase?: string;
 }
 
+/** Where a key comes from. Without `scheme` it is sr25519. */
+export type KeySource = { readonly scheme?: KeyScheme } & (
+  | { readonly mnemonic: string }
+  /** 32 bytes. */
+  | { readonly seed: Uint8Array }
+  /** `phrase//hard/soft///password`. */
+  | { readonly uri: string }
+  /** As keyfiles have it: 64 bytes, or 32 of an ed25519 key. */
+  | { readonly privateKey: Uint8Array }
+);
+
+/** @throws `wallet/bad_mnemonic`, `wallet/bad_seed` or `wallet/bad_uri`. */
+export function materialOf(source: KeySource): Promise<KeyMaterial> {
+  if ("mnemonic" in source) return materialFromMnemonic(source.mnemonic, source.scheme);
+  if ("seed" in source) return materialFromSeed(source.seed, source.scheme);
+  if ("uri" in source) return materialFromUri(source.uri, source.scheme);
+  return materialFromPrivateKey(source.privateKey, source.scheme);
+}
+
 /** @throws `wallet/bad_seed` unless `seed` has 32 bytes. */
-export async function materialFromSeed(seed: Uint8Array): Promise<KeyMaterial> {
+export async function materialFromSeed(seed: Uint8Array, scheme: KeyScheme = "sr25519"): Promise<KeyMaterial> {
   if (seed.length !== 32) throw badSeed(`A seed has 32 bytes, not ${seed.length}.`);
-  const crypto = await loadSr25519();
-  return { ...splitPair(crypto.sr25519KeypairFromSeed(seed)), seed: seed.slice() };
+  const { pairFromSeed } = await loadScheme(scheme);
+  return { ...pairFromSeed(seed), scheme, seed: seed.slice() };
 }
 
 /** @throws `wallet/bad_mnemonic`. */
-export async function materialFromMnemonic(phrase: string): Promise<KeyMaterial> {
+export async function materialFromMnemonic(phrase: string, scheme: KeyScheme = "sr25519"): Promise<KeyMaterial> {
   const normalized = normalizeMnemonic(phrase);
-  return { ...(await materialFromSeed(mnemonicToMiniSecret(normalized))), phrase: normalized };
+  return { ...(await materialFromSeed(await mnemonicToMiniSecret(normalized), scheme)), phrase: normalized };
 }
 
 /** Phrase and seed are not part of the result: with junctions or a password they would restore another key. */
-export async function materialFromUri(uri: string): Promise<KeyMaterial> {
+export async function materialFromUri(uri: string, scheme: KeyScheme = "sr25519"): Promise<KeyMaterial> {
   const { base, junctions, password } = parseSecretUri(uri);
-  const crypto = await loadSr25519();
-  const seed = base.startsWith("0x") ? seedFromHex(base) : mnemonicToMiniSecret(normalizeMnemonic(base), password);
-  let pair = crypto.sr25519KeypairFromSeed(seed);
-  for (const { hard, chainCode } of junctions) {
-    pair = hard ? crypto.sr25519DeriveKeypairHard(pair, chainCode) : crypto.sr25519DeriveKeypairSoft(pair, chainCode);
-  }
-  return splitPair(pair);
+  const { pairFromSeed, derive } = await loadScheme(scheme);
+  const seed = base.startsWith("0x")
+    ? seedFromHex(base)
+    : await mnemonicToMiniSecret(normalizeMnemonic(base), password);
+  return { ...junctions.reduce(derive, pairFromSeed(seed)), scheme };
 }
 
-/** The compressed ristretto255 base point: "agreeing" on a key with it multiplies it by the secret, which is the public key. */
-const basePoint = fromHex("e2f2ae0a6abc4e71a884a961c500515f58e30b6aa582dd8db6a65945e08d2d76");
-
-/** A key from the 64 bytes that keyfiles call `privateKey`: schnorrkel's canonical form. @throws `wallet/bad_seed`. */
-export async function materialFromPrivateKey(privateKey: Uint8Array): Promise<KeyMaterial> {
-  if (privateKey.length !== 64) throw badSeed(`A private key has 64 bytes, not ${privateKey.length}.`);
-  const crypto = await loadSr25519();
-  const secret = canonicalToEd25519(privateKey);
-  return { secret, publicKey: crypto.sr25519Agree(basePoint, secret) };
+/**
+ * A key from what keyfiles call `privateKey`: 64 bytes in schnorrkel's canonical form, or 32 bytes of an ed25519 key.
+ * @throws `wallet/bad_seed`.
+ */
+export async function materialFromPrivateKey(
+  privateKey: Uint8Array,
+  scheme: KeyScheme = "sr25519",
+): Promise<KeyMaterial> {
+  const pair = (await loadScheme(scheme)).pairFromPrivateKey(privateKey);
+  if (!pair) throw badSeed(`A private key has 64 bytes, not ${privateKey.length}.`);
+  return { ...pair, scheme };
 }
 
-/** A seed written as hex, with or without `0x`. @throws `wallet/bad_seed`. */
+/** A seed written as hex, with or without `0x`. @throws `wallet/bad_seed`, which does not repeat it. */
 export function seedFromHex(hex: string): Uint8Array {
   if (!/^(0x)?[0-9a-fA-F]{64}$/.test(hex)) throw badSeed("A seed is 64 hex digits.");
   return fromHex(hex);
 }
-
-/** Ed25519 form → canonical form: the scalar half divided by the cofactor 8. */
-export function ed25519ToCanonical(secret: Uint8Array): Uint8Array {
-  return shiftScalar(secret, (scalar) => scalar >> 3n);
-}
-
-/** Canonical form → Ed25519 form. */
-export function canonicalToEd25519(secret: Uint8Array): Uint8Array {
-  return shiftScalar(secret, (scalar) => BigInt.asUintN(256, scalar << 3n));
-}
-
-function shiftScalar(secret: Uint8Array, shift: (scalar: bigint) => bigint): Uint8Array {
-  const shifted = secret.slice();
-  let scalar = 0n;
-  for (let index = 31; index >= 0; index--) scalar = (scalar << 8n) | BigInt(secret[index]!);
-  scalar = shift(scalar);
-  for (let index = 0; index < 32; index++, scalar >>= 8n) shifted[index] = Number(scalar & 0xffn);
-  return shifted;
-}
-
-const splitPair = (pair: Uint8Array): KeyMaterial => ({ secret: pair.slice(0, 64), publicKey: pair.slice(64, 96) });
 
 const badSeed = (message: string) =>
   walletError({ code: "wallet/bad_seed" }, message, { remedy: "Give 32 bytes, as 64 hex digits with or without 0x." });

@@ -1,46 +1,65 @@
-import { inspect } from "node:util";
 import { encodeAddress } from "@taostack/primitives";
-import { type KeyMaterial, materialFromMnemonic, materialFromSeed, materialFromUri } from "./key-material.js";
+import { walletError } from "./errors.js";
+import { type KeyMaterial, type KeySource, materialOf } from "./key-material.js";
+import { loadScheme } from "./schemes/index.js";
+import type { KeyScheme } from "./schemes/scheme.js";
 import type { Keypair } from "./signer.js";
-import { loadSr25519 } from "./sr25519.js";
+
+/** Where `console.log` and `util.inspect` of Node look; named without importing them, for browsers. */
+const inspect = Symbol.for("nodejs.util.inspect.custom");
+
+/** Secrets are not properties: nothing that walks over an object finds them. */
+const materials = new WeakMap<Keypair, KeyMaterial>();
 
 class SecretKeypair implements Keypair {
   readonly address: string;
   readonly publicKey: Uint8Array;
-  readonly #secret: Uint8Array;
+  readonly scheme: KeyScheme;
 
-  constructor({ publicKey, secret }: KeyMaterial) {
-    this.publicKey = publicKey;
-    this.address = encodeAddress(publicKey);
-    this.#secret = secret;
+  constructor(material: KeyMaterial) {
+    this.publicKey = material.publicKey;
+    this.address = encodeAddress(material.publicKey);
+    this.scheme = material.scheme;
+    materials.set(this, material);
   }
 
   async sign(message: Uint8Array): Promise<Uint8Array> {
-    const crypto = await loadSr25519();
-    return crypto.sr25519Sign(this.publicKey, this.#secret, message);
+    const { sign } = await loadScheme(this.scheme);
+    return sign(secretsOf(this), message);
   }
 
   toJSON(): { readonly address: string } {
     return { address: this.address };
   }
 
-  [inspect.custom](): string {
+  [inspect](): string {
     return `Keypair(${this.address})`;
   }
 }
 
 export const keypairOf = (material: KeyMaterial): Keypair => new SecretKeypair(material);
 
+/** @throws `wallet/watch_only` for a keypair that this package did not make. */
+export function secretsOf(keypair: Keypair): KeyMaterial {
+  const material = materials.get(keypair);
+  if (material) return material;
+  const { address } = keypair;
+  throw walletError({ code: "wallet/watch_only", path: address }, `The secret of ${address} is not in this process.`, {
+    remedy: "Open the key with this package first.",
+  });
+}
+
+/** A key of either scheme. @throws `wallet/bad_mnemonic`, `wallet/bad_seed` or `wallet/bad_uri`. */
+export const createKeypair = async (source: KeySource): Promise<Keypair> => keypairOf(await materialOf(source));
+
 /**
- * `phrase//hard/soft///password`; an empty phrase is the public development phrase, so `//Alice` is everyone's Alice.
+ * An sr25519 key. `phrase//hard/soft///password`; an empty phrase is the public development phrase, so `//Alice` is everyone's Alice.
  * @throws `wallet/bad_uri`, `wallet/bad_mnemonic` or `wallet/bad_seed`.
  */
-export const createKeypairFromUri = async (uri: string): Promise<Keypair> => keypairOf(await materialFromUri(uri));
+export const createKeypairFromUri = (uri: string): Promise<Keypair> => createKeypair({ uri });
 
-/** From a BIP39 phrase of 12 to 24 English words; case and spacing do not matter. @throws `wallet/bad_mnemonic`. */
-export const createKeypairFromMnemonic = async (phrase: string): Promise<Keypair> =>
-  keypairOf(await materialFromMnemonic(phrase));
+/** An sr25519 key from a BIP39 phrase of 12 to 24 English words; case and spacing do not matter. @throws `wallet/bad_mnemonic`. */
+export const createKeypairFromMnemonic = (mnemonic: string): Promise<Keypair> => createKeypair({ mnemonic });
 
-/** From a 32-byte mini-secret. @throws `wallet/bad_seed`. */
-export const createKeypairFromSeed = async (seed: Uint8Array): Promise<Keypair> =>
-  keypairOf(await materialFromSeed(seed));
+/** An sr25519 key from a 32-byte mini-secret. @throws `wallet/bad_seed`. */
+export const createKeypairFromSeed = (seed: Uint8Array): Promise<Keypair> => createKeypair({ seed });

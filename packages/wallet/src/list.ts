@@ -1,9 +1,10 @@
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { encodeAddress } from "@taostack/primitives";
 import { keyfileFormat } from "./encryption.js";
-import { readIfPresent } from "./files.js";
+import { isExposed, readIfPresent } from "./files.js";
 import { layoutOf, walletsFolder } from "./layout.js";
-import { readAddress } from "./wallet.js";
+import { readPublicPart } from "./wallet.js";
 
 /** `encrypted` needs a password, `public` cannot sign, `missing` is not there at all. */
 export type KeyState = "plain" | "encrypted" | "public" | "missing";
@@ -13,6 +14,10 @@ export interface KeySummary {
   readonly state: KeyState;
   /** ss58; absent if it cannot be read without a password, or if the file is damaged. */
   readonly address?: string;
+  /** Where it is not sr25519. */
+  readonly scheme?: "ed25519";
+  /** Other users of this machine may read the secret: `chmod 600` it. */
+  readonly exposed?: true;
 }
 
 export interface WalletSummary {
@@ -53,22 +58,32 @@ function hotkeyNames(entries: readonly string[]): string[] {
 }
 
 async function summarizeKey(name: string, secretPath: string, publicPath: string): Promise<KeySummary> {
-  const [secret, publicPart] = await Promise.all([readIfPresent(secretPath), readIfPresent(publicPath)]);
+  const [secret, publicPart] = await Promise.all([tryRead(secretPath), tryRead(publicPath)]);
   const state = secret ? stateOf(secret) : publicPart ? "public" : "missing";
-  const address = await readAddress(publicPath, secretPath).catch(() => undefined);
-  return address === undefined ? { name, state } : { name, state, address };
+  const part = await readPublicPart(publicPath, secretPath).catch(() => undefined);
+  return {
+    name,
+    state,
+    ...(part ? { address: encodeAddress(part.publicKey) } : {}),
+    ...(part?.scheme === "ed25519" ? { scheme: part.scheme } : {}),
+    ...(secret && (await isExposed(secretPath)) ? { exposed: true } : {}),
+  };
 }
+
+/** A file that cannot be read is there all the same, so it counts as empty. */
+const tryRead = (path: string): Promise<Uint8Array | undefined> => readIfPresent(path).catch(() => new Uint8Array());
 
 const stateOf = (secret: Uint8Array): KeyState => (keyfileFormat(secret) === "plain" ? "plain" : "encrypted");
 
 async function entriesOf(folder: string, kind: "file" | "folder"): Promise<string[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries
-      .filter((entry) => !entry.name.startsWith(".") && (kind === "folder") === entry.isDirectory())
-      .map((entry) => entry.name)
-      .sort();
-  } catch {
-    return [];
-  }
+  const names = await readdir(folder).catch(() => []);
+  const isKind = await Promise.all(names.map((name) => (name.startsWith(".") ? false : isA(kind, join(folder, name)))));
+  return names.filter((_, index) => isKind[index]).sort();
 }
+
+/** Follows links, as people move wallets to other disks. */
+const isA = (kind: "file" | "folder", path: string): Promise<boolean> =>
+  stat(path).then(
+    (entry) => (kind === "folder" ? entry.isDirectory() : entry.isFile()),
+    () => false,
+  );

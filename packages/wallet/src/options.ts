@@ -12,4 +12,10 @@ export const walletOptions = {
     env: "TAO_HOTKEY_PASSWORD",
     help: "password of the hotkey, if it is encrypted",
   },
+  hotkeyPasswordFile: {
+    kind: "string",
+    optional: true,
+    env: "TAO_HOTKEY_PASSWORD_FILE",
+    help: "file whose first line is that password",
+  },
 } as const satisfies OptionTable;

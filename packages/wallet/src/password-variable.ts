@@ -10,8 +10,11 @@ export const passwordVariable = (keyfilePath: string): string =>
 export const encodePasswordVariable = (password: string, variable: string): string =>
   Buffer.from(mask(Buffer.from(password, "utf8"), variable)).toString("base64");
 
-export const decodePasswordVariable = (value: string, variable: string): string =>
-  Buffer.from(mask(Buffer.from(value, "base64"), variable)).toString("utf8");
+/** Values without base64 are read as well: btwallet before 3.0.4 stored the masked letters as they are. */
+export function decodePasswordVariable(value: string, variable: string): string {
+  const isBase64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value);
+  return Buffer.from(mask(Buffer.from(value, isBase64 ? "base64" : "utf8"), variable)).toString("utf8");
+}
 
 function mask(bytes: Uint8Array, variable: string): Uint8Array {
   const name = Buffer.from(variable, "utf8");

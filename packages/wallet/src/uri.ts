@@ -1,5 +1,4 @@
-import { blake2b } from "@noble/hashes/blake2.js";
-import { concatBytes } from "@taostack/primitives";
+import { blake2b256, concatBytes } from "@taostack/primitives";
 import { walletError } from "./errors.js";
 
 /** The public phrase that an empty one stands for. Never fund its keys. */
@@ -38,7 +37,7 @@ export function parseSecretUri(uri: string): SecretUri {
 /** Digits are a u64, other text its SCALE encoding; hashed if that is longer than the 32 bytes it is padded to. */
 function chainCodeOf(text: string): Uint8Array {
   const encoded = isU64(text) ? encodeU64(BigInt(text)) : encodeText(text);
-  if (encoded.length > 32) return blake2b(encoded, { dkLen: 32 });
+  if (encoded.length > 32) return blake2b256(encoded);
   const code = new Uint8Array(32);
   code.set(encoded);
   return code;

@@ -2,14 +2,9 @@ import { createHash } from "node:crypto";
 import { fromHex, toHex } from "@taostack/primitives";
 import { describe, expect, it } from "vitest";
 import { decryptKeyfile, keyfileFormat, openKeyfile, sealKeyfile } from "../src/encryption.js";
-import {
-  canonicalToEd25519,
-  ed25519ToCanonical,
-  materialFromMnemonic,
-  materialFromPrivateKey,
-  materialFromUri,
-} from "../src/key-material.js";
+import { materialFromMnemonic, materialFromPrivateKey, materialFromUri } from "../src/key-material.js";
 import { decodeKeyfile, encodeKeyfile, encodePublicKeyfile } from "../src/keyfile.js";
+import { canonicalToEd25519, ed25519ToCanonical } from "../src/schemes/sr25519.js";
 import { DEVELOPMENT_PHRASE } from "../src/uri.js";
 
 const text = (value: string) => new TextEncoder().encode(value);
@@ -25,13 +20,13 @@ const nonce = Uint8Array.from({ length: 24 }, (_, index) => index);
 describe("what is written", () => {
   it("has the bytes of the published files", async () => {
     const development = await materialFromMnemonic(DEVELOPMENT_PHRASE);
-    const coldkey = encodeKeyfile(development);
+    const coldkey = await encodeKeyfile(development);
     expect(coldkey).toHaveLength(543);
     expect(sha256(coldkey)).toBe("eea2155af6a3490c891da3961f6276212ff6e948318d08f673ea31f01d7bd0be");
-    expect(sha256(encodePublicKeyfile(development.publicKey))).toBe(
+    expect(sha256(encodePublicKeyfile(development))).toBe(
       "9ea39946211b13218e18f64651d8a5b34b877e55f5eb290270128e8df6d9fa8f",
     );
-    expect(sha256(encodeKeyfile(await materialFromUri("//Alice")))).toBe(
+    expect(sha256(await encodeKeyfile(await materialFromUri("//Alice")))).toBe(
       "788c74ed4f5dfc7efb900c5b92efe860c69e19bc0a75e0b571679bfaf04ec3de",
     );
     const sealed = sealKeyfile(coldkey, passwordKey, nonce);
@@ -50,7 +45,7 @@ describe("what is written", () => {
     const [one, two] = await Promise.all([materialFromUri("/Alice"), materialFromUri("/Alice")]);
     expect(two.publicKey).toEqual(one.publicKey);
     expect(two.secret).not.toEqual(one.secret);
-    const read = await decodeKeyfile(encodeKeyfile(one), "hotkey");
+    const read = await decodeKeyfile(await encodeKeyfile(one), "hotkey");
     expect(read.material?.publicKey).toEqual(one.publicKey);
     expect(read.material?.phrase).toBeUndefined();
   });
@@ -64,6 +59,8 @@ describe("what is read", () => {
     ["a crypto type as text", `{"cryptoType":"1",${phrase}}`],
     ["a field name with a space", `{"secretSeed":"${seed}"," ss58Address":"${address}"}`],
     ["a private key alone", `{"privateKey":"${privateKey}"}`],
+    ["a seed written as raw characters", `{"secretSeed":"0x\\u0011","privateKey":"${privateKey}","cryptoType":1}`],
+    ["a wrong crypto type", `{"secretSeed":"${seed}","ss58Address":"${address}","cryptoType":0}`],
     ["a bare seed", seed.slice(2)],
     ["a bare private key", privateKey],
     ["a bare phrase", `${DEVELOPMENT_PHRASE}\n`],
@@ -87,7 +84,10 @@ describe("what is read", () => {
     ["a wrong phrase", `{"secretPhrase":"${DEVELOPMENT_PHRASE} walk"}`, "wallet/corrupt"],
     ["an address of another key", `{"secretSeed":"0x${"11".repeat(32)}","ss58Address":"${address}"}`, "wallet/corrupt"],
     ["a bad address", `{"ss58Address":"5Dfh"}`, "wallet/corrupt"],
-    ["another scheme", `{"cryptoType":0,"secretSeed":"${seed}"}`, "wallet/unsupported_format"],
+    ["a seed that is no hex, alone", `{"secretSeed":"0x\\u0011\\u0011"}`, "wallet/corrupt"],
+    ["a private key that is no hex", `{"privateKey":"0xzz"}`, "wallet/corrupt"],
+    ["a public key of a wrong length", `{"publicKey":"0x12"}`, "wallet/corrupt"],
+    ["another scheme", `{"cryptoType":2,"secretSeed":"${seed}"}`, "wallet/unsupported_format"],
   ])("refuses %s", async (_, content, code) => {
     await expect(decodeKeyfile(text(content), "coldkey")).rejects.toMatchObject({ data: { code, path: "coldkey" } });
   });

@@ -82,6 +82,6 @@ describe("signatures", () => {
     const alice = await createKeypairFromUri("//Alice");
     expect(JSON.stringify(alice)).toBe(`{"address":"${alice.address}"}`);
     expect(inspect(alice)).toBe(`Keypair(${alice.address})`);
-    expect(Object.keys(alice).sort()).toEqual(["address", "publicKey"]);
+    expect(Object.keys(alice).sort()).toEqual(["address", "publicKey", "scheme"]);
   });
 });

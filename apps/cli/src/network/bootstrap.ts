@@ -1,7 +1,7 @@
 import type { SubtensorClient } from "@taostack/chain";
 import { parseTao } from "@taostack/primitives";
 import { createKeypairFromUri, type Signer, type Wallet } from "@taostack/wallet";
-import type { Cast } from "./cast.js";
+import { type Cast, type MarketCast, neuronNames } from "./cast.js";
 
 export interface SubnetPlan {
   readonly cast: Cast;
@@ -22,28 +22,39 @@ const settings = (tempo: number): readonly (readonly [name: string, value: unkno
 ];
 
 /**
- * Makes a fresh local chain a working market: creates a subnet, starts it, registers the neurons of the cast and stakes the
- * validators' TAO. The coldkeys must hold enough already.
- * @returns The subnet's netuid.
+ * Makes a fresh local chain a set of working markets: creates the subnets of the cast, starts them, registers their neurons and stakes
+ * the validators' TAO. The coldkeys must hold enough already.
+ * @returns The netuid of each market, in the order of the cast.
  */
-export async function bootstrapSubnet(client: SubtensorClient, plan: SubnetPlan): Promise<number> {
-  const { cast, wallets, tempo } = plan;
-  const owner = await coldkeyOf(wallets, cast.owner);
-  const { netuid } = await client.subnets.register({ signer: owner, hotkey: await hotkeyOf(wallets, cast.owner) });
+export async function bootstrapSubnets(client: SubtensorClient, plan: SubnetPlan): Promise<number[]> {
   const sudo = await createKeypairFromUri("//Alice");
   // With epochs this short, the window before each in which settings are frozen would never open.
   await client.subnets.setHyperparameter({ signer: sudo, name: "admin_freeze_window", value: 0, sudo: true });
+  // The public chain has days between two new subnets.
+  await client.subnets.setHyperparameter({ signer: sudo, name: "network_rate_limit", value: 0n, sudo: true });
+  const netuids: number[] = [];
+  for (const market of plan.cast.markets) netuids.push(await bootstrapSubnet(client, plan, market, sudo));
+  return netuids;
+}
+
+async function bootstrapSubnet(
+  client: SubtensorClient,
+  { cast, wallets, tempo }: SubnetPlan,
+  market: MarketCast,
+  sudo: Signer,
+): Promise<number> {
+  const owner = await coldkeyOf(wallets, cast.owner);
+  const { netuid } = await client.subnets.register({ signer: owner, hotkey: await hotkeyOf(wallets, cast.owner) });
   await Promise.all([
     client.subnets.startCall({ signer: owner, netuid }),
-    nameSubnet(client, owner, netuid),
+    nameSubnet(client, owner, netuid, market),
     ...settings(tempo).map(([name, value]) =>
       client.subnets.setHyperparameter({ signer: sudo, netuid, name, value, sudo: true }),
     ),
   ]);
-  const neurons = [...cast.validators, ...cast.miners];
-  await Promise.all(neurons.map(({ name }) => registerNeuron(client, wallets, netuid, name)));
+  await Promise.all(neuronNames(market).map((name) => registerNeuron(client, wallets, netuid, name)));
   await Promise.all(
-    cast.validators.map(async ({ name, stakeTao }) => {
+    market.validators.map(async ({ name, stakeTao }) => {
       const [signer, hotkey] = await Promise.all([coldkeyOf(wallets, name), hotkeyOf(wallets, name)]);
       await client.staking.add({ signer, hotkey, netuid, amount: parseTao(stakeTao) });
     }),
@@ -65,9 +76,13 @@ async function registerNeuron(
 }
 
 /** Without a name of its own, a subnet shows the one that the chain gives its number. */
-async function nameSubnet(client: SubtensorClient, signer: Signer, netuid: number): Promise<void> {
-  const description = "Chat answers, judged by a reference model";
-  const args = [netuid, "text", "", "", "", "", description, "", ""];
+async function nameSubnet(
+  client: SubtensorClient,
+  signer: Signer,
+  netuid: number,
+  { commodity, description }: MarketCast,
+): Promise<void> {
+  const args = [netuid, commodity, "", "", "", "", description, "", ""];
   await client.chain.submit("SubtensorModule", "set_subnet_identity", args, { signer });
 }
 

@@ -1,9 +1,9 @@
-import { type Metagraph, watchMetagraph } from "@taostack/chain";
+import { type Metagraph, type MetagraphWatch, watchMetagraph } from "@taostack/chain";
 import { type Rao, type Running, rao, startWith } from "@taostack/primitives";
-import type { EventLine, NetworkSnapshot, NeuronLine } from "../view/snapshot.js";
+import type { EventLine, NetworkSnapshot, NeuronLine, SubnetLine } from "../view/snapshot.js";
 import { type GatewayActivity, readActivity, type SeenAnswer } from "./gateway-activity.js";
 import type { RunningNetwork } from "./start-network.js";
-import type { SupervisedChild } from "./supervisor.js";
+import type { UpFile } from "./up-file.js";
 
 export interface Observation extends Running {
   snapshot(): NetworkSnapshot;
@@ -25,9 +25,6 @@ const IDLE: GatewayActivity = { answersPerMinute: 0, medianMs: undefined, answer
 /** Watches a running network by what anyone can see of it: the chain, and the gateway's public pages. */
 export function observe(network: RunningNetwork, options: ObserveOptions): Promise<Observation> {
   return startWith(async (onClose, stop) => {
-    const { netuid } = network.upFile.chain;
-    const watch = await watchMetagraph(network.chain, netuid, { everyBlocks: 1, minIntervalMs: 500 });
-    onClose(() => watch.stop());
     const events: EventLine[] = [];
     const note = (source: string, text: string): void => {
       const event = { at: new Date(), source, text };
@@ -35,24 +32,22 @@ export function observe(network: RunningNetwork, options: ObserveOptions): Promi
       if (events.length > MAX_EVENTS) events.shift();
       options.onEvent?.(event);
     };
-    const epochs = new EpochHistory();
-    watch.onChange((metagraph) => {
-      if (epochs.take(metagraph)) note("epoch", epochs.describe(metagraph, nameOf(network)));
-    });
+    const subnets = await Promise.all(network.upFile.subnets.map((subnet) => watchSubnet(network, subnet, note)));
+    for (const { watch } of subnets) onClose(() => watch.stop());
+    const [first, ...others] = subnets as [WatchedSubnet, ...WatchedSubnet[]];
     let activity = IDLE;
-    let price: Rao = rao(0n);
     const poll = async (): Promise<void> => {
       const seen = new Set(activity.answers.map(({ requestId }) => requestId));
       activity = await readActivity(network.upFile.gateway.url);
       for (const answer of activity.answers)
         if (!seen.has(answer.requestId)) note("answer", describeAnswer(answer, nameOf(network)));
-      price = await network.chain.subnets.price(netuid);
+      await Promise.all(subnets.map((subnet) => subnet.readPrice()));
     };
     const timer = setInterval(() => void poll().catch(() => undefined), ACTIVITY_INTERVAL_MS);
     onClose(() => clearInterval(timer));
     const snapshot = (): NetworkSnapshot => {
       const { upFile } = network;
-      const { current: metagraph, block } = watch;
+      const { current: metagraph, block } = first.watch;
       const sinceStep = block - (metagraph.block - metagraph.blocksSinceLastStep);
       return {
         block,
@@ -62,19 +57,46 @@ export function observe(network: RunningNetwork, options: ObserveOptions): Promi
         gatewayUrl: upFile.gateway.url,
         explorerUrl: upFile.explorer.url,
         apiKey: upFile.gateway.apiKey,
-        subnet: {
-          netuid,
-          name: metagraph.name,
-          priceRao: price,
-          answersPerMinute: activity.answersPerMinute,
-          p50Ms: activity.medianMs,
-        },
-        neurons: neuronLines(network, metagraph, epochs),
+        answersPerMinute: activity.answersPerMinute,
+        p50Ms: activity.medianMs,
+        subnets: [first.line(), ...others.map((subnet) => subnet.line())],
         events,
       };
     };
     return { snapshot, note, stop };
   });
+}
+
+interface WatchedSubnet {
+  readonly watch: MetagraphWatch;
+  readPrice(): Promise<void>;
+  line(): SubnetLine;
+}
+
+/** Follows one subnet, and tells of its epochs. */
+async function watchSubnet(
+  network: RunningNetwork,
+  { netuid, commodity }: UpFile["subnets"][number],
+  note: Observation["note"],
+): Promise<WatchedSubnet> {
+  const watch = await watchMetagraph(network.chain, netuid, { everyBlocks: 1, minIntervalMs: 500 });
+  const epochs = new EpochHistory();
+  watch.onChange((metagraph) => {
+    if (epochs.take(metagraph)) note(commodity, epochs.describe(metagraph, nameOf(network)));
+  });
+  let price: Rao = rao(0n);
+  return {
+    watch,
+    readPrice: async () => {
+      price = await network.chain.subnets.price(netuid);
+    },
+    line: () => ({
+      netuid,
+      name: watch.current.name,
+      priceRao: price,
+      neurons: neuronLines(network, watch.current, epochs),
+    }),
+  };
 }
 
 /** What each neuron earned at the latest epochs. */
@@ -129,15 +151,16 @@ function describeAnswer({ winnerHotkey, totalMs, miners }: SeenAnswer, name: (ho
 }
 
 function neuronLines(network: RunningNetwork, metagraph: Metagraph, epochs: EpochHistory): NeuronLine[] {
-  const children = new Map(network.children.map((child) => [child.name, child]));
+  const miners = network.cast.markets.flatMap((market) => market.miners);
   return metagraph.hotkeys.map((hotkey, uid) => {
     const name = nameOf(network)(hotkey);
-    const miner = network.cast.miners.find((role) => role.name === name);
+    const miner = miners.find((role) => role.name === name);
+    const child = network.childOf(name);
     return {
       uid,
       name,
-      role: miner ? "miner" : children.has(name) ? "validator" : "owner",
-      state: stateOf(children.get(name)),
+      role: miner ? "miner" : child ? "validator" : "owner",
+      state: child?.state ?? "",
       note: miner?.note ?? "",
       incentive: (metagraph.incentive[uid] ?? 0) / 65_535,
       dividends: (metagraph.dividends[uid] ?? 0) / 65_535,
@@ -146,5 +169,3 @@ function neuronLines(network: RunningNetwork, metagraph: Metagraph, epochs: Epoc
     };
   });
 }
-
-const stateOf = (child: SupervisedChild | undefined): string => child?.state ?? "";

@@ -17,10 +17,10 @@ import {
 } from "@taostack/primitives";
 import { createLogger } from "@taostack/telemetry";
 import { openHotkey, type Signer, type Wallet } from "@taostack/wallet";
-import { bootstrapSubnet } from "./bootstrap.js";
+import { bootstrapSubnets } from "./bootstrap.js";
 import { type Cast, defaultCast, REFERENCE_MODEL, walletNames } from "./cast.js";
 import { neuronHost } from "./neuron-host.js";
-import { neuronSpecs } from "./neurons.js";
+import { type NeuronProcess, neuronProcesses } from "./neurons.js";
 import { freePortFrom } from "./ports.js";
 import { type SupervisedChild, superviseChild } from "./supervisor.js";
 import { networkFolder, readUpFile, removeUpFile, type UpFile, writeUpFile } from "./up-file.js";
@@ -50,17 +50,21 @@ export interface RunningNetwork extends Running {
   readonly cast: Cast;
   readonly chain: SubtensorClient;
   readonly children: readonly SupervisedChild[];
+  /** The process that a neuron of the cast runs in. */
+  childOf(neuron: string): SupervisedChild | undefined;
   /** Wallet names by hotkey address. */
   readonly hotkeys: ReadonlyMap<string, string>;
 }
 
 const HOST = "127.0.0.1";
-/** What each coldkey begins with: enough for a subnet's lock, registrations and stake. */
+/** What each coldkey begins with: enough for registrations and stake. */
 const PURSE = parseTao("10000");
+/** And the owner's, for the locks of five subnets, each twice the one before. */
+const OWNER_PURSE = parseTao("100000");
 
 /**
- * Brings up a whole market on this machine: chain and gateway in this process, each miner and validator in one of its own, which is
- * started again when it dies. Whatever fails on the way, what was started is stopped.
+ * Brings up all markets on this machine: chain and gateway in this process, miners and validators in others, which are started again
+ * when they die. Whatever fails on the way, what was started is stopped.
  * @throws `up/already_running`, `up/no_free_port`, `up/child_failed`, and what the parts throw.
  */
 export function startNetwork(options: NetworkOptions, modules: NetworkModules = {}): Promise<RunningNetwork> {
@@ -75,11 +79,12 @@ export function startNetwork(options: NetworkOptions, modules: NetworkModules = 
     const walletPath = join(folder, "wallets");
     const wallets = await prepareWallets(walletPath, walletNames(cast));
     onStage("chain");
-    const net = await openChain(options, wallets, onClose);
+    const net = await openChain(options, wallets, cast.owner, onClose);
     const chain = await SubtensorClient.connect(net.url, { logger });
     onClose(() => chain.close());
-    onStage("subnet, registrations, stake");
-    const netuid = await bootstrapSubnet(chain, { cast, wallets, tempo: options.tempo });
+    onStage("subnets, registrations, stake");
+    const netuids = await bootstrapSubnets(chain, { cast, wallets, tempo: options.tempo });
+    const netuid = netuids[0] as number;
     net.setMode("interval", options.blockTimeMs);
 
     onStage("miners and validators");
@@ -88,20 +93,21 @@ export function startNetwork(options: NetworkOptions, modules: NetworkModules = 
       walletName: cast.gateway,
       hotkeyName: "default",
       hotkeyPassword: undefined,
+      hotkeyPasswordFile: undefined,
     });
     const plan = {
       cast,
       chainUrl: net.url,
-      netuid,
+      netuids,
       walletPath,
       host: await neuronHost(),
       gatewayHotkey: gatewayHotkey.address,
       folder,
     };
-    const specs = await neuronSpecs(plan);
+    const processes = await neuronProcesses(plan);
     let announce = async (): Promise<void> => undefined;
     const children = await startAll(
-      specs,
+      processes,
       (child) => {
         onChild(child);
         if (child.state === "ready") void announce();
@@ -114,14 +120,19 @@ export function startNetwork(options: NetworkOptions, modules: NetworkModules = 
     onClose(() => gateway.stop());
     const { key } = await gateway.createApiKey("local");
     const startedAt = new Date().toISOString();
+    const childOf = (neuron: string): SupervisedChild | undefined =>
+      children[processes.findIndex(({ neurons }) => neurons.includes(neuron))];
     const describe = (): UpFile => ({
       pid: process.pid,
       startedAt,
       chain: { url: net.url, netuid },
+      subnets: cast.markets.map(({ commodity }, index) => ({ netuid: netuids[index] as number, commodity })),
       gateway: { url: gateway.url, apiKey: key, models: [REFERENCE_MODEL] },
       explorer: { url: gateway.url },
       wallets: { path: walletPath, names: walletNames(cast) },
-      roles: children.map(({ name, pid }, index) => ({ name, pid, wallet: name, log: specs[index]?.logPath ?? "" })),
+      roles: processes.flatMap(({ neurons, spec }, index) =>
+        neurons.map((name) => ({ name, pid: children[index]?.pid, wallet: name, log: spec.logPath })),
+      ),
     });
     onStage("first answer");
     await firstAnswer(gateway.url, key);
@@ -132,7 +143,7 @@ export function startNetwork(options: NetworkOptions, modules: NetworkModules = 
     onClose(() => {
       announce = async () => undefined;
     });
-    return { upFile: describe(), cast, chain, children, hotkeys: await namesByHotkey(wallets), stop };
+    return { upFile: describe(), cast, chain, children, childOf, hotkeys: await namesByHotkey(wallets), stop };
   });
 }
 
@@ -162,9 +173,15 @@ async function refuseSecond(folder: string): Promise<void> {
 async function openChain(
   options: NetworkOptions,
   wallets: ReadonlyMap<string, Wallet>,
+  owner: string,
   onClose: (step: CloseStep) => void,
 ): Promise<Localnet> {
-  const addresses = await Promise.all([...wallets.values()].map((wallet) => wallet.coldkeyAddress()));
+  const balances = await Promise.all(
+    [...wallets].map(async ([name, wallet]) => ({
+      address: await wallet.coldkeyAddress(),
+      free: name === owner ? OWNER_PURSE : PURSE,
+    })),
+  );
   const net = await startLocalnet({
     host: HOST,
     port: await freePortFrom(options.chainPort, HOST),
@@ -173,7 +190,7 @@ async function openChain(
     blockTimeMs: options.blockTimeMs,
     // Another chain each time: nothing that was kept from an earlier one fits it by accident.
     seed: randomUUID(),
-    genesis: { balances: addresses.map((address) => ({ address, free: PURSE })) },
+    genesis: { balances },
   });
   onClose(() => net.stop());
   return net;
@@ -181,11 +198,11 @@ async function openChain(
 
 /** Starts all at once; if one fails, the others are stopped too. */
 async function startAll(
-  specs: Awaited<ReturnType<typeof neuronSpecs>>,
+  processes: readonly NeuronProcess[],
   onChild: (child: SupervisedChild) => void,
   onClose: (step: CloseStep) => void,
 ): Promise<SupervisedChild[]> {
-  const started = await Promise.allSettled(specs.map((spec) => superviseChild(spec, onChild)));
+  const started = await Promise.allSettled(processes.map(({ spec }) => superviseChild(spec, onChild)));
   const children = started.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   onClose(() => Promise.all(children.map((child) => child.stop())));
   const failed = started.find((result) => result.status === "rejected");
@@ -210,7 +227,7 @@ async function openGateway(
   return startGateway(config, modules);
 }
 
-const READY_TIMEOUT_MS = 20_000;
+const READY_TIMEOUT_MS = 40_000;
 const READY_POLL_MS = 100;
 
 /**

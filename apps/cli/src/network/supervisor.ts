@@ -26,7 +26,7 @@ export interface SupervisedChild extends Running {
 }
 
 /** How long a child may take to say that it is ready, and how long it may drain. */
-const READY_TIMEOUT_MS = 30_000;
+const READY_TIMEOUT_MS = 60_000;
 const DRAIN_TIMEOUT_MS = 4_000;
 const BACKOFF_MS = { first: 250, most: 15_000 };
 /** Of what the child said last, for the error when it cannot start. */

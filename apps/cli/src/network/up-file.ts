@@ -5,7 +5,9 @@ import { dirname, join } from "node:path";
 export interface UpFile {
   readonly pid: number;
   readonly startedAt: string;
+  /** With the subnet that the gateway serves. */
   readonly chain: { readonly url: string; readonly netuid: number };
+  readonly subnets: readonly { readonly netuid: number; readonly commodity: string }[];
   readonly gateway: { readonly url: string; readonly apiKey: string; readonly models: readonly string[] };
   readonly explorer: { readonly url: string };
   readonly wallets: { readonly path: string; readonly names: readonly string[] };

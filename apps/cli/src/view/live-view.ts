@@ -22,17 +22,18 @@ const CLEAR_BELOW = "\x1b[J";
 const CTRL_C = "\x03";
 const RESET = "\x1b[0m";
 const tones: Readonly<Record<Tone, string>> = { strong: "\x1b[1m", faint: "\x1b[2m", warning: "\x1b[33m" };
-const pages: Readonly<Record<string, Page>> = { l: "log", o: "overview", "?": "help" };
+const pages: Readonly<Record<string, Page>> = { l: "log", o: "overview", m: "miners", "?": "help" };
 
 /** Takes over the terminal until stopped: a page that is drawn anew in place, and keys. The screen before it comes back. */
 export function showLiveView(modules: LiveViewModules): Running {
   const { output, input, command, colour, snapshot, onQuit } = modules;
   let page: Page = "overview";
+  let subnet = 0;
   let shown = "";
   const draw = (): void => {
     // Some terminals say 0 until they are ready.
     const size = { columns: output.columns || 80, rows: output.rows || 24 };
-    const lines = renderPage(page, snapshot(), { ...size, command });
+    const lines = renderPage(page, snapshot(), { ...size, command, subnet });
     const frame = lines.map((line) => paint(line, colour) + CLEAR_LINE).join("\r\n");
     if (frame !== shown) output.write(HOME + frame + CLEAR_BELOW);
     shown = frame;
@@ -45,6 +46,8 @@ export function showLiveView(modules: LiveViewModules): Running {
   const onKeys = (keys: string): void => {
     for (const key of keys) {
       if (key === "q" || key === CTRL_C) onQuit();
+      // On the page already, the key goes on to the next subnet.
+      if (key === "m" && page === "miners") subnet += 1;
       page = pages[key] ?? page;
     }
     draw();

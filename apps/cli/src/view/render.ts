@@ -1,8 +1,8 @@
 import { formatTao } from "@taostack/primitives";
 import { bar, type Column, duration, fit, grouped, sparkline, table } from "./format.js";
-import type { EventLine, NetworkSnapshot, NeuronLine } from "./snapshot.js";
+import type { EventLine, NetworkSnapshot, NeuronLine, SubnetLine } from "./snapshot.js";
 
-export type Page = "overview" | "log" | "help";
+export type Page = "overview" | "miners" | "log" | "help";
 /** How a whole line looks where there is colour. */
 export type Tone = "strong" | "faint" | "warning";
 
@@ -16,9 +16,11 @@ export interface ViewOptions {
   readonly rows: number;
   /** How the reader calls this program: `tao`. */
   readonly command: string;
+  /** Whose neurons the page of miners shows: place in the snapshot, counted round. */
+  readonly subnet: number;
 }
 
-const KEYS = "q quit   l log   o overview   ? help";
+const KEYS = "q quit   o overview   m miners   l log   ? help";
 /** Headline and keys, each with an empty line to the rest. */
 const FRAME_ROWS = 4;
 const INDENT = 2;
@@ -47,6 +49,7 @@ const faint = (text: string): ViewLine => ({ text, tone: "faint" });
 function bodyOf(page: Page, snapshot: NetworkSnapshot, options: ViewOptions, room: number): ViewLine[] {
   if (page === "help") return helpLines(snapshot, options.command).map(plain);
   if (page === "log") return eventLines(snapshot, room);
+  if (page === "miners") return minersPage(snapshot, options, room);
   const top = overview(snapshot, options);
   return [...top, ...eventLines(snapshot, room - top.length)];
 }
@@ -70,22 +73,68 @@ export function addressLines(snapshot: NetworkSnapshot, command: string): string
 }
 
 function overview(snapshot: NetworkSnapshot, { command, columns }: ViewOptions): ViewLine[] {
-  const { subnet, neurons } = snapshot;
-  const p50 = subnet.p50Ms === undefined ? "" : `   p50 ${duration(subnet.p50Ms)}`;
-  const price = formatTao(subnet.priceRao, { decimals: 4 });
+  const { subnets, answersPerMinute, p50Ms } = snapshot;
+  const p50 = p50Ms === undefined ? "" : `   p50 ${duration(p50Ms)}`;
   return [
     ...addressLines(snapshot, command).map(plain),
+    plain(`answers    ${answersPerMinute} a minute${p50}`),
     blank,
-    plain(`subnet ${subnet.netuid} ${subnet.name}   price ${price}   answers/min ${subnet.answersPerMinute}${p50}`),
-    blank,
-    ...neuronTable("miner", neurons, columns - INDENT),
-    ...neuronTable("validator", neurons, columns - INDENT),
+    ...subnetTable(subnets, columns - INDENT),
     blank,
   ];
 }
 
+/** One line for each market: who is best in it, and how that went. */
+function subnetTable(subnets: readonly SubnetLine[], maxWidth: number): ViewLine[] {
+  const columns: readonly Column[] = [
+    { head: "subnet", width: 14 },
+    { head: "price", align: "right", width: 8 },
+    { head: "running", align: "right" },
+    { head: "best miner", width: 14 },
+    { head: "incentive", align: "right" },
+    { head: "", width: BAR_WIDTH },
+    { head: "epochs", width: HISTORY_WIDTH, optional: true },
+  ];
+  const [head = "", ...rows] = table(columns, subnets.map(subnetCells), maxWidth);
+  return [faint(head), ...rows.map((text, index) => toned(text, subnets[index]?.neurons ?? []))];
+}
+
+function subnetCells({ netuid, name, priceRao, neurons }: SubnetLine): string[] {
+  const run = neurons.filter(({ role }) => role !== "owner");
+  const best = neurons.reduce(
+    (one, other) => (other.incentive > one.incentive ? other : one),
+    neurons[0] as NeuronLine,
+  );
+  const earning = (best?.incentive ?? 0) > 0;
+  return [
+    `${netuid} ${name}`,
+    formatTao(priceRao, { decimals: 4 }),
+    `${run.filter(({ state }) => state === "ready").length} of ${run.length}`,
+    earning ? best.name : "",
+    (best?.incentive ?? 0).toFixed(3),
+    bar(best?.incentive ?? 0, BAR_WIDTH),
+    earning ? sparkline(best.history, HISTORY_WIDTH) : "",
+  ];
+}
+
+/** The neurons of one subnet, and what happened in all of them. */
+function minersPage(snapshot: NetworkSnapshot, { columns, subnet: place }: ViewOptions, room: number): ViewLine[] {
+  const { subnets } = snapshot;
+  const subnet = subnets[place % subnets.length] ?? subnets[0];
+  const top = [
+    plain(
+      `subnet ${subnet.netuid} ${subnet.name}   price ${formatTao(subnet.priceRao, { decimals: 4 })}   m shows the next`,
+    ),
+    blank,
+    ...neuronTable("miner", subnet.neurons, columns - INDENT),
+    ...neuronTable("validator", subnet.neurons, columns - INDENT),
+    blank,
+  ];
+  return [...top, ...eventLines(snapshot, room - top.length)];
+}
+
 /** The tables stand below each other, so their columns have the same widths. */
-const NAME_WIDTH = 11;
+const NAME_WIDTH = 13;
 const BAR_WIDTH = 8;
 const HISTORY_WIDTH = 8;
 const NOTE_WIDTH = 15;
@@ -108,14 +157,12 @@ function neuronTable(kind: "miner" | "validator", neurons: readonly NeuronLine[]
     shown.map((neuron) => neuronCells(neuron, kind === "miner" ? neuron.incentive : neuron.dividends)),
     maxWidth,
   );
-  return [
-    faint(head),
-    ...rows.map((text, index): ViewLine => {
-      const state = shown[index]?.state;
-      return state === "restarting" || state === "stopped" ? { text, tone: "warning" } : { text };
-    }),
-  ];
+  return [faint(head), ...rows.map((text, index) => toned(text, shown.slice(index, index + 1)))];
 }
+
+/** A line about neurons, one of which may be down. */
+const toned = (text: string, neurons: readonly NeuronLine[]): ViewLine =>
+  neurons.some(({ state }) => state === "restarting" || state === "stopped") ? { text, tone: "warning" } : { text };
 
 const neuronCells = ({ uid, name, state, stake, history, note }: NeuronLine, share: number): string[] => [
   String(uid),
@@ -138,7 +185,7 @@ const eventLines = ({ events }: NetworkSnapshot, room: number): ViewLine[] =>
 
 function helpLines(snapshot: NetworkSnapshot, command: string): string[] {
   return [
-    "A chain, a subnet, its owner, validators, miners and a gateway run here.",
+    "A chain, five subnets with validators and miners, and a gateway run here.",
     "Validators ask miners, judge the answers and set weights. At each epoch the",
     "chain turns weights and stake into incentive for miners and dividends for",
     "validators, paid in alpha.",

@@ -2,14 +2,17 @@
 export interface NetworkSnapshot {
   readonly block: number;
   readonly blockTimeMs: number;
-  /** Blocks until the next epoch of the subnet. */
+  /** Blocks until the next epoch of the first subnet. */
   readonly epochInBlocks: number;
   readonly chainUrl: string;
   readonly gatewayUrl: string;
   readonly explorerUrl: string;
   readonly apiKey: string;
-  readonly subnet: SubnetLine;
-  readonly neurons: readonly NeuronLine[];
+  /** Of the gateway, in the last minute. */
+  readonly answersPerMinute: number;
+  readonly p50Ms: number | undefined;
+  /** The first is the one that the gateway serves. */
+  readonly subnets: readonly [SubnetLine, ...SubnetLine[]];
   /** Newest last. */
   readonly events: readonly EventLine[];
 }
@@ -19,8 +22,7 @@ export interface SubnetLine {
   readonly name: string;
   /** Rao per alpha. */
   readonly priceRao: bigint;
-  readonly answersPerMinute: number;
-  readonly p50Ms: number | undefined;
+  readonly neurons: readonly NeuronLine[];
 }
 
 export interface NeuronLine {

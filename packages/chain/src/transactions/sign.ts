@@ -1,6 +1,6 @@
 import type { Codec, ISignerPayload } from "@polkadot/types/types";
 import { blake2b256, concatBytes, fromHex, toHex } from "@taostack/primitives";
-import type { Signer } from "@taostack/wallet";
+import type { Signer, TransactionPayload } from "@taostack/wallet";
 import type { ChainNode } from "../connection/node.js";
 import { type BlockHead, headOf } from "../runtime/block-header.js";
 import type { Extrinsic, Runtime } from "../runtime/runtime.js";
@@ -10,9 +10,10 @@ const ERA_BLOCKS = 64;
 /** If finality lags further than this, the era starts at the newest block, so that it does not end before it is used. */
 const MAX_FINALITY_LAG = 32;
 const SIGNATURE_BYTES = 64;
-/** Version, kind of address, account, kind of signature: what stands before the signature. */
-const HEAD_BYTES = 35;
-const SR25519 = 1;
+/** Version, kind of address, account: what stands before the signature. */
+const HEAD_BYTES = 34;
+/** The byte in front of a signature that names its scheme. */
+const prefixes = { ed25519: Uint8Array.of(0), sr25519: Uint8Array.of(1) } as const;
 
 type SignerPayload = Codec & ISignerPayload;
 
@@ -22,8 +23,10 @@ export interface UnsignedTransaction {
   readonly call: string;
   /** Of the account that has to sign. */
   readonly address: string;
-  /** Hex of the bytes to sign, in sr25519's context `substrate`. */
+  /** Hex of the bytes to sign, for sr25519 in the context `substrate`. */
   readonly message: string;
+  /** The same in fields, for signers that show it to a person. */
+  readonly payload: TransactionPayload;
   readonly nonce: number;
   /** No block before this one can hold it. */
   readonly firstBlock: number;
@@ -98,24 +101,31 @@ export function prepareTransaction(
   };
   const payload = registry.createTypeUnsafe<SignerPayload>("SignerPayload", [described]);
   const message = fromHex(payload.toRaw().data);
-  const placeholder = new Uint8Array(1 + SIGNATURE_BYTES).fill(SR25519);
-  extrinsic.addSignature(address, placeholder, payload.toPayload());
+  const fields = payload.toPayload();
+  // Zeros would read as no signature at all.
+  const placeholder = concatBytes(prefixes.sr25519, new Uint8Array(SIGNATURE_BYTES).fill(1));
+  extrinsic.addSignature(address, placeholder, fields);
   const bytes = extrinsic.toU8a(true);
   return {
     call: runtime.callName(extrinsic),
     address,
     message: toHex(message.length > 256 ? blake2b256(message) : message),
+    payload: fields,
     nonce,
     firstBlock: birth.number + 1,
     lastBlock: birth.number + eraBlocks - 1,
     head: toHex(bytes.subarray(0, HEAD_BYTES)),
-    tail: toHex(bytes.subarray(HEAD_BYTES + SIGNATURE_BYTES)),
+    tail: toHex(bytes.subarray(HEAD_BYTES + 1 + SIGNATURE_BYTES)),
   };
 }
 
-/** @param signature - sr25519, 64 bytes, of the transaction's message. */
-export function assembleTransaction(unsigned: UnsignedTransaction, signature: Uint8Array): SignedTransaction {
-  const body = concatBytes(fromHex(unsigned.head), signature, fromHex(unsigned.tail));
+/** @param signature - 64 bytes, of the transaction's message. */
+export function assembleTransaction(
+  unsigned: UnsignedTransaction,
+  signature: Uint8Array,
+  scheme: Signer["scheme"] = "sr25519",
+): SignedTransaction {
+  const body = concatBytes(fromHex(unsigned.head), prefixes[scheme], signature, fromHex(unsigned.tail));
   const bytes = concatBytes(compactLength(body.length), body);
   const { call, firstBlock, lastBlock } = unsigned;
   return { call, hex: toHex(bytes), hash: toHex(blake2b256(bytes)), firstBlock, lastBlock };
@@ -125,8 +135,12 @@ export function assembleTransaction(unsigned: UnsignedTransaction, signature: Ui
 export const withPlaceholder = (unsigned: UnsignedTransaction): SignedTransaction =>
   assembleTransaction(unsigned, new Uint8Array(SIGNATURE_BYTES).fill(1));
 
+/** A signer that shows transactions gets the fields; others get the message. */
 export async function signTransaction(unsigned: UnsignedTransaction, signer: Signer): Promise<SignedTransaction> {
-  return assembleTransaction(unsigned, await signer.sign(fromHex(unsigned.message)));
+  const signature = signer.signPayload
+    ? await signer.signPayload(unsigned.payload)
+    : await signer.sign(fromHex(unsigned.message));
+  return assembleTransaction(unsigned, signature, signer.scheme);
 }
 
 /** SCALE's compact integer; a transaction is far shorter than 2^30 bytes. */

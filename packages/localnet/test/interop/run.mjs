@@ -1,14 +1,16 @@
-// Drives unchanged clients of other languages against a localnet: `pnpm test:interop [btcli9] [sdk10] [btcli11] [subxt]`.
+// Drives unchanged clients of other languages: `pnpm test:interop [wallet10] [wallet11] [btcli9] [sdk10] [btcli11] [subxt]`.
+// The wallets exchange keyfiles with packages/wallet, the others talk to a localnet.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runWalletFlows } from "../../../wallet/test/interop/flows.mjs";
 import { startLocalnet } from "../../dist/index.js";
 import { prepareEnvironment, runProgram } from "./environments.mjs";
 import { runBtcli9Flows } from "./flows-btcli9.mjs";
 import { runBtcli11Flows } from "./flows-btcli11.mjs";
 import { runSdk10Flows } from "./flows-sdk10.mjs";
 import { runSubxtFlows } from "./flows-subxt.mjs";
-import { Report } from "./report.mjs";
+import { flow, Report } from "./report.mjs";
 
 const BLOCK_TIME_MS = 1000;
 
@@ -24,6 +26,15 @@ const v11 = await prepareEnvironment("v11");
 if (v10.reason) {
   console.log(`Interop with Python is not tested: ${v10.reason}`);
   process.exit(report.finish());
+}
+
+for (const [name, title, { bin, reason }] of [
+  ["wallet10", "bittensor-wallet 4", v10],
+  ["wallet11", "bittensor 11", v11],
+]) {
+  if (!isChosen(name)) continue;
+  if (reason) report.skip(name, reason);
+  else await runWalletFlows({ title, bin, runProgram, report, flow });
 }
 
 /** Runs flows on a chain and in a home folder of their own. */
