@@ -33,7 +33,7 @@ const minerRow = ({ name, kind, quality, score, incentive, lastIncentive, pay, p
   name,
   kind,
   quality?.measure.toFixed(3) ?? "",
-  quality === undefined ? "" : `${quality.ms.toFixed(quality.ms < 10 ? 1 : 0)} ms`,
+  quality === undefined || quality.ms === 0 ? "" : `${quality.ms.toFixed(quality.ms < 10 ? 1 : 0)} ms`,
   score.toFixed(4),
   percent(incentive),
   percent(lastIncentive),

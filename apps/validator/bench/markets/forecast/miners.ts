@@ -61,7 +61,7 @@ export function honestMiners({ full, small, mini, walk }: ForecastTools): Honest
   return [
     honest("tao-forecast", ({ challenge }) => full.answer(challenge.request)),
     honest("tao-forecast-small", ({ challenge }) => small.answer(challenge.request)),
-    honest("tao-forecast, half of what it knows", towardsWalk(0.5)),
+    honest("tao-forecast, two fifths of what it knows", towardsWalk(0.6)),
     honest("tao-forecast, sees 32 steps", ({ challenge }) => full.answer(shortened(challenge.request, 33))),
     honest("tao-forecast, a seventh of what it knows", towardsWalk(6 / 7)),
     honest("tao-forecast-mini", ({ challenge }) => mini.answer(challenge.request)),
@@ -102,7 +102,7 @@ const hindsight =
     });
 
 const LATER_MS = 900;
-const HEDGES = 8;
+const HEDGES = 6;
 
 export function cheats(tools: ForecastTools): ForecastMiner[] {
   const { full, small, mini, walk } = tools;

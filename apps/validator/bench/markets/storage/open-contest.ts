@@ -26,7 +26,7 @@ export async function openStorageContest(): Promise<Contest> {
   const miners = [...honestMiners(), ...limits(), ...cheats()];
   return {
     commodity: storage.name,
-    measure: "share of bytes that are there and come in time, percent; then milliseconds a megabyte",
+    measure: "share of answers that come in time, percent; then milliseconds a megabyte",
     challengesPerEpoch: PIECES,
     contestants: miners,
     openExaminer: (context) => openExaminer(miners, context),
