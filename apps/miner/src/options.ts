@@ -118,7 +118,10 @@ export function resolveMiner({ commodity: given, ...flags }: MinerInput): {
   readonly config: MinerConfig;
   readonly commodity: string | AnyUnaryCommodity;
 } {
-  const named = typeof given === "object" ? {} : { commodity: given };
-  const config = resolveOptions(minerOptions, { flags: { ...flags, ...named } });
-  return { config, commodity: typeof given === "object" ? given : config.commodity };
+  if (typeof given !== "object") {
+    const config = resolveOptions(minerOptions, { flags: { ...flags, commodity: given } });
+    return { config, commodity: config.commodity };
+  }
+  const config = resolveOptions(minerOptions, { flags });
+  return { config: { ...config, commodity: given.name }, commodity: given };
 }

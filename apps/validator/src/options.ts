@@ -177,6 +177,7 @@ export function resolveValidator({ commodity: given, ...flags }: ValidatorInput)
 } {
   const named = typeof given === "object" ? {} : { commodity: given };
   const options = resolveOptions(validatorOptions, { flags: { ...flags, ...named } });
-  const config = { ...options, sharpness: sharpnessOf(options) };
-  return { config, commodity: typeof given === "object" ? given : config.commodity };
+  const commodity = typeof given === "object" ? given.name : options.commodity;
+  const sharpness = sharpnessOf({ ...options, commodity });
+  return { config: { ...options, commodity, sharpness }, commodity: typeof given === "object" ? given : commodity };
 }

@@ -2,6 +2,7 @@ export { type BundledModelErrorData, bundledModelPath } from "./bundled-models.j
 export type { Challenge, Commodity, Evidence, Market, Score, ScoreInput, VerifyOptions } from "./commodity.js";
 export * from "./forecast/index.js";
 export { type CommodityErrorData, checkCommodity, openCommodity, unaryCommodities } from "./open-commodity.js";
+export { requestId } from "./request-id.js";
 export * from "./storage/index.js";
 export { createTextChallenge, type TextChallenge, type TextCheck } from "./text/challenge.js";
 export {

@@ -146,7 +146,9 @@ describe("a call is refused", () => {
     const server = await startBob({ services: [validator({ scores })] });
     const channel = await connectAlice(server, { limits: { maxResponseBytes: 1_000 } });
     const error = await failureOf(channel.client(ValidatorService).scores({}));
-    expect(error).toMatchObject({ data: { code: "protocol/resource_exhausted" } });
+    expect(error).toMatchObject({
+      data: { code: "protocol/resource_exhausted", reason: "too_large", verified: false },
+    });
   });
 
   it("at once, when the neuron has too many in progress", async () => {

@@ -19,6 +19,8 @@ const reasons: Partial<Record<ProtocolErrorCode, string>> = {
   "protocol/data_loss": "What came is not what it signed.",
 };
 
+const TOO_LARGE = "Its answer is larger than the market allows, or the request larger than it takes.";
+
 /**
  * Whose fault a failure is. A miner answers for everything from its address on: for not being there, for refusing, for sending
  * nonsense. It does not answer for what this validator ended or could not do.
@@ -29,7 +31,7 @@ export function failureOf(error: unknown): Failure {
     return { ...failed("It was not reached in time."), status: "timed_out" };
   if (!isProtocolError(error)) return failed("This validator failed while it asked.", true);
   const { code, verified } = error.data;
-  const reason = reasons[code] ?? "It failed.";
+  const reason = error.data.reason === "too_large" ? TOO_LARGE : (reasons[code] ?? "It failed.");
   if (code === "protocol/cancelled") return failed("The call was cancelled.", !verified);
   return { ...failed(reason), status: code === "protocol/deadline_exceeded" ? "timed_out" : "failed" };
 }

@@ -15,6 +15,9 @@ const KNOWN_ANSWER_SHARE = 0.6;
 const temperatures = [0, 0.2, 0.5, 0.7, 0.7, 0.7, 1, 1];
 const nuclei = [1, 1, 0.95, 0.9];
 const lengths = [64, 96, 128, 128, 256];
+/** Few clients send stop texts; were they never in challenges, they would mark a user's request. */
+const STOP_SHARE = 0.05;
+const stopTexts = ["\n\n", "\nUser:", "###"];
 
 const pick = <T>(random: Random, items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
 const word = (random: Random): number => Math.floor(random() * 2 ** 32);
@@ -42,7 +45,7 @@ function createRequest(random: Random, messages: KnownAnswerTask["messages"]): T
       temperature: Math.fround(pick(random, temperatures)),
       topP: Math.fround(pick(random, nuclei)),
       seed: word(random),
-      stop: [],
+      stop: random() < STOP_SHARE ? [pick(random, stopTexts)] : [],
     },
     continueFrom: [],
   };

@@ -31,7 +31,8 @@ const shareNamed = (answer: string, terms: readonly Term[]): number =>
 /** How near an answer is to the references; at least one. */
 export function qualityOf(answer: string, references: readonly string[], terms: readonly Term[] = []): Quality {
   const chrf = sentenceChrf(answer, references) / 100;
-  const bleu = sentenceBleu(answer, references) / 100;
+  // A perfect match is some ulps above 100.
+  const bleu = Math.min(1, sentenceBleu(answer, references) / 100);
   const above = Math.max(0, (chrf - CHANCE) / (1 - CHANCE));
   const likeness = CHRF_SHARE * above + (1 - CHRF_SHARE) * bleu;
   if (terms.length === 0) return { quality: likeness, chrf, bleu };

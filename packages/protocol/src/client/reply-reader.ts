@@ -7,6 +7,9 @@ import { endIsAuthentic, readReason } from "../wire/trailers.js";
 import { isServiceError } from "./connection-error.js";
 import type { ClientSession } from "./session.js";
 
+/** How the transport begins to say that a reply is longer than `limits.maxResponseBytes`; it has no code of its own for it. */
+const TRANSPORT_TOO_LARGE = "Received message larger than max";
+
 /** Believes of one call's replies, of its end and of its failure only what the peer vouches for. */
 export class ReplyReader {
   /** The call's place in the session. */
@@ -55,6 +58,7 @@ export class ReplyReader {
     const { code, details, metadata } = error;
     const end = { code, details, reason: readReason(metadata) };
     const verified = endIsAuthentic(this.#session.keys.toClient, this.counter, this.#received, end, metadata);
-    return statusToError(end, { verified, cause: error });
+    const tooLarge = code === GrpcStatus.RESOURCE_EXHAUSTED && details.startsWith(TRANSPORT_TOO_LARGE);
+    return statusToError(tooLarge ? { ...end, reason: "too_large" } : end, { verified, cause: error });
   }
 }
