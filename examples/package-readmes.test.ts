@@ -71,6 +71,10 @@ describe("what the packages' READMEs show", () => {
     expect(await runIn("localnet", printed, home)).toBe("true true\n");
   }, 30_000);
 
+  it("inference, any graph", async () => {
+    expect(await runIn("inference", await exampleOf("inference", "loadOnnxModel"), home)).toBe("forecast 7 × 21 147\n");
+  }, 60_000);
+
   it("chain", async () => {
     const path = join(home, ".bittensor", "wallets");
     await importWallet({ path, name: "payer", uri: "//Payer", encryptColdkey: false });

@@ -65,8 +65,15 @@ const offerOf = (commodity: string, model: CommodityModel, service: ServiceImple
   dispose: () => model.dispose(),
 });
 
-const modelOptions = ({ threads, maxConcurrent, maxQueue, dtype }: MinerConfig): ServingOptions => ({
+const modelOptions = ({
   threads,
+  executionProviders,
+  maxConcurrent,
+  maxQueue,
+  dtype,
+}: MinerConfig): ServingOptions => ({
+  threads,
+  executionProviders,
   maxConcurrent,
   maxQueue,
   ...(dtype === undefined ? {} : { dtype }),

@@ -39,6 +39,12 @@ export const minerOptions = {
     help: "name of a bundled model, or a folder; the commodity's best bundled one by default",
   },
   dtype: { kind: "string", optional: true, env: "MINER_DTYPE", help: "weights of the model to load: fp32, q8, …" },
+  executionProviders: {
+    kind: "list",
+    default: ["cpu"],
+    env: "MINER_EXECUTION_PROVIDERS",
+    help: "what computes, by onnxruntime's names, first choice first: cuda,cpu",
+  },
   threads: {
     kind: "integer",
     default: 1,
@@ -52,7 +58,7 @@ export const minerOptions = {
     default: 4,
     min: 1,
     env: "MINER_MAX_CONCURRENT",
-    help: "answers computed in turns",
+    help: "answers computed at a time",
   },
   maxQueue: {
     kind: "integer",

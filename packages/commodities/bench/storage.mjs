@@ -1,20 +1,15 @@
 // What the storage market costs: the erasure code beside plain arithmetic, audits, and a large file put to and got from ten miners over
-// gRPC on loopback, all in this process, then got again with six of them gone. Arguments: MiB of the file (256).
+// gRPC on loopback, each a process of its own, then got again with six of them gone. Arguments: MiB of the file (256). The pieces go to
+// the system's temporary folder, or to BENCH_FOLDER.
+import { fork } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  answerAudit,
-  auditFault,
-  createStoragePeer,
-  ErasureCode,
-  PieceStore,
-  pieceId,
-  StorageClient,
-  serveStorage,
-} from "@taostack/commodities";
-import { AuditResponse, connectNeuron, startNeuronServer } from "@taostack/protocol";
+import { fileURLToPath } from "node:url";
+import { answerAudit, auditFault, createStoragePeer, ErasureCode, pieceId, StorageClient } from "@taostack/commodities";
+import { AuditResponse, connectNeuron } from "@taostack/protocol";
 import { createKeypairFromUri } from "@taostack/wallet";
 import { multiply } from "../dist/storage/gf256.js";
 import { encodingMatrix } from "../dist/storage/matrix.js";
@@ -84,39 +79,54 @@ function benchAudit() {
   console.log(`audit, answer            ${AuditResponse.encode({ proofs: [answer] }).length} bytes`);
 }
 
-/** Time by the clock, and time of the processor by all threads: the second says what the first would be on a machine of its own. */
-async function measured(work) {
+const cpuMsOf = ({ user, system }) => (user + system) / 1000;
+
+/** Time by the clock, and of the processor: of this process with its threads, and of all miners together. */
+async function measured(miners, work) {
   const startedAt = performance.now();
   const before = process.cpuUsage();
+  const minersBefore = await cpuOfAll(miners);
   await work();
-  const { user, system } = process.cpuUsage(before);
-  return { ms: performance.now() - startedAt, cpuMs: (user + system) / 1000 };
+  const ms = performance.now() - startedAt;
+  const minersAfter = await cpuOfAll(miners);
+  return { ms, client: cpuMsOf(process.cpuUsage(before)), miners: minersAfter - minersBefore };
 }
 
-const cpuOf = ({ cpuMs }) => `${(cpuMs / fileMib).toFixed(1)} ms of CPU per MiB`;
+async function cpuOfAll(miners) {
+  const answers = await Promise.all(miners.map(({ usage }) => usage()));
+  return answers.reduce((sum, { cpu }) => sum + cpuMsOf(cpu), 0);
+}
+
+const perMib = (ms) => (ms / fileMib).toFixed(1);
+const cpuOf = ({ client, miners }) => `CPU per MiB: client ${perMib(client)} ms, miners ${perMib(miners)} ms`;
 
 const shared = { host: "127.0.0.1", genesisHash: new Uint8Array(32), netuid: 1 };
+const script = fileURLToPath(new URL("support/storage-miner.mjs", import.meta.url));
 
-async function startMiner(folder, signer, validator) {
-  const store = await PieceStore.open(folder);
-  const { address } = signer;
-  const services = [serveStorage(store)];
-  const server = await startNeuronServer({
-    ...shared,
-    port: 0,
-    signer,
-    services,
-    authorize: () => "allow",
-    describe: () => ({}),
-  });
-  const channel = await connectNeuron({ ...shared, port: server.port, signer: validator, peerHotkey: address });
+async function startMiner(folder, uri, validator) {
+  const { address } = await createKeypairFromUri(uri);
+  const child = fork(script, [folder, uri]);
+  const closed = once(child, "close");
+  const [{ port }] = await once(child, "message");
+  const channel = await connectNeuron({ ...shared, port, signer: validator, peerHotkey: address });
+  const usage = async () => {
+    const answer = once(child, "message");
+    child.send("usage");
+    return (await answer)[0];
+  };
   const stop = async () => {
     channel.close();
-    await server.stop();
-    await store.close();
+    if (child.connected) child.disconnect();
+    await closed;
   };
-  const miner = { hotkey: address, coldkey: `c-${address}`, host: `h-${address}`, peer: createStoragePeer(channel) };
-  return { stop, miner };
+  return {
+    hotkey: address,
+    coldkey: `c-${address}`,
+    host: `h-${address}`,
+    peer: createStoragePeer(channel),
+    usage,
+    stop,
+  };
 }
 
 async function* source(digest) {
@@ -129,48 +139,44 @@ async function* source(digest) {
 }
 
 async function benchNetwork() {
-  const folder = mkdtempSync(join(tmpdir(), "taostack-storage-"));
-  let highWater = 0;
+  const folder = mkdtempSync(join(process.env.BENCH_FOLDER ?? tmpdir(), "taostack-storage-"));
+  const high = { client: 0, miner: 0 };
   const watch = setInterval(() => {
-    highWater = Math.max(highWater, process.memoryUsage().rss);
+    high.client = Math.max(high.client, process.memoryUsage().rss);
   }, 20);
   const validator = await createKeypairFromUri("//Alice");
-  const signers = await Promise.all(Array.from({ length: n }, (_, index) => createKeypairFromUri(`//Miner${index}`)));
-  const running = await Promise.all(
-    signers.map((signer, index) => startMiner(join(folder, `${index}`), signer, validator)),
-  );
-  const miners = running.map(({ miner }) => miner);
+  const uris = Array.from({ length: n }, (_, index) => `//Miner${index}`);
+  const miners = await Promise.all(uris.map((uri, index) => startMiner(join(folder, `${index}`), uri, validator)));
   const client = new StorageClient({ k, n }, { miners });
   const before = createHash("sha256");
-  const readAll = async () => {
+  const readAll = async (running) => {
     const digest = createHash("sha256");
-    const took = await measured(async () => {
+    const took = await measured(running, async () => {
       for await (const part of client.get("file")) digest.update(part);
     });
     return { ...took, digest: digest.digest("hex") };
   };
   try {
-    const put = await measured(() => client.put("file", source(before)));
+    const put = await measured(miners, () => client.put("file", source(before)));
     const expected = before.digest("hex");
-    console.log(
-      `put ${fileMib} MiB              ${rate(fileMib, put.ms)} of the file, ${rate((fileMib * n) / k, put.ms)} stored, ${cpuOf(put)}`,
-    );
-    const first = await readAll();
-    console.log(
-      `get                      ${rate(fileMib, first.ms)}, ${cpuOf(first)}, ${first.digest === expected ? "intact" : "DAMAGED"}`,
-    );
-    await Promise.all(running.splice(0, n - k).map(({ stop }) => stop()));
-    const second = await readAll();
-    console.log(
-      `get, ${n - k} of ${n} gone        ${rate(fileMib, second.ms)}, ${cpuOf(second)}, ${second.digest === expected ? "intact" : "DAMAGED"}`,
-    );
+    const rates = `${rate(fileMib, put.ms)} of the file, ${rate((fileMib * n) / k, put.ms)} stored`;
+    console.log(`put ${fileMib} MiB              ${rates}; ${cpuOf(put)}`);
+    const usages = await Promise.all(miners.map(({ usage }) => usage()));
+    high.miner = Math.max(...usages.map(({ bytes }) => bytes));
+    const intact = ({ digest }) => (digest === expected ? "intact" : "DAMAGED");
+    const first = await readAll(miners);
+    console.log(`get                      ${rate(fileMib, first.ms)}, ${intact(first)}; ${cpuOf(first)}`);
+    await Promise.all(miners.slice(0, n - k).map(({ stop }) => stop()));
+    const second = await readAll(miners.slice(n - k));
+    console.log(`get, ${n - k} of ${n} gone        ${rate(fileMib, second.ms)}, ${intact(second)}; ${cpuOf(second)}`);
     if (first.digest !== expected || second.digest !== expected) process.exitCode = 1;
   } finally {
     clearInterval(watch);
-    await Promise.all(running.map(({ stop }) => stop()));
+    await Promise.all(miners.map(({ stop }) => stop()));
     rmSync(folder, { recursive: true, force: true });
   }
-  console.log(`memory, high water       ${(highWater / MIB).toFixed(0)} MiB`);
+  const mib = (bytes) => `${(bytes / MIB).toFixed(0)} MiB`;
+  console.log(`memory, high water       client ${mib(high.client)}, largest miner after the put ${mib(high.miner)}`);
 }
 
 benchCode();

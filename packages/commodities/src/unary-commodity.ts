@@ -18,6 +18,8 @@ export interface ServingOptions {
   readonly maxQueue?: number;
   /** Of a model's weights: `fp32`, `q8`, … */
   readonly dtype?: string;
+  /** onnxruntime's names of what computes, first choice first: `cpu`, `cuda`, … */
+  readonly executionProviders?: readonly string[];
 }
 
 /** Longest messages of a market, in bytes as encoded. What is longer is refused before it is decoded. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Engine } from "./engine/engine.js";
+import { invalidModel } from "./folder/files.js";
 import { type Manifest, type OnnxFolder, readOnnxFolder } from "./folder/manifest.js";
-import { invalidModel } from "./folder/model-folder.js";
 import { hashFiles } from "./folder/model-hash.js";
 import type { OnnxModel, OnnxModelCard } from "./onnx-model.js";
 import { ThreadedOnnxModel } from "./threaded-onnx-model.js";
@@ -25,7 +25,8 @@ export interface LoadOnnxModelOptions {
 }
 
 /**
- * Loads any ONNX graph from a folder with `manifest.json` and `onnx/`, and tries it once.
+ * Loads any ONNX graph from a folder with `manifest.json` and `onnx/`, or an image classifier in the Hugging Face ONNX layout
+ * (`config.json`, `preprocessor_config.json`), and tries it once.
  * @throws `inference/model_not_found`, `inference/model_invalid`.
  */
 export async function loadOnnxModel(path: string, options: LoadOnnxModelOptions = {}): Promise<OnnxModel> {

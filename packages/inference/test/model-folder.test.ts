@@ -59,10 +59,27 @@ describe("loadTextModel", () => {
     await expect(loadTextModel(toy.folder, { dtype: "q4" })).rejects.toMatchObject({
       data: { code: "inference/model_invalid", file: "onnx" },
     });
+    const graph = await readFile(join(toy.folder, "onnx", "model.onnx"));
     await writeFile(join(toy.folder, "onnx", "model.onnx"), "not a graph");
+    expect(await failure()).toMatchObject({ code: "inference/model_invalid", file: "onnx/model.onnx" });
+    await writeFile(join(toy.folder, "onnx", "model.onnx"), graph.subarray(0, graph.length / 2));
     expect(await failure()).toMatchObject({ code: "inference/model_invalid", file: "onnx/model.onnx" });
     await rm(join(toy.folder, "onnx"), { recursive: true });
     expect(await failure()).toMatchObject({ code: "inference/model_invalid", file: "onnx" });
+  });
+
+  it("names a tokenizer that belongs to another model", async () => {
+    await edit("tokenizer.json", (content) => {
+      const model = content.model as { vocab: Record<string, number> };
+      return { ...content, model: { ...model, vocab: { ...model.vocab, elsewhere: 5000 } } };
+    });
+    expect(await failure()).toMatchObject({ code: "inference/model_invalid", file: "tokenizer.json" });
+  });
+
+  it("names an execution provider that the runtime has not", async () => {
+    await expect(loadTextModel(toy.folder, { executionProviders: ["abacus"] })).rejects.toMatchObject({
+      data: { code: "inference/model_invalid", file: "onnx/model.onnx" },
+    });
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isInferenceError, loadOnnxModel, type ModelTensor, type OnnxModel } from "../src/index.js";
-import { classifierGraph, lookupGraph, sumGraph, writeGraphModel } from "./support/graph-model.js";
+import { classifierGraph, lookupGraph, sumGraph, writeGraphModel, writeImageModel } from "./support/graph-model.js";
 
 const WIDTH = 256;
 const CLASSES = 4;
@@ -207,6 +207,61 @@ describe("loadOnnxModel", () => {
     const { folder, remove } = await writeGraphModel(sumGraph(), { batch: true, warmUp: { rows: [3] } });
     expect(await failure(folder)).toMatchObject({ code: "inference/model_invalid", file: "onnx/model.onnx" });
     await expect(loadOnnxModel(folder, { signal: AbortSignal.abort(new Error("no more")) })).rejects.toThrow("no more");
+    await remove();
+  });
+});
+
+describe("an image classifier in the Hugging Face layout", () => {
+  it("is described by its own files", async () => {
+    const { folder, remove } = await writeImageModel({ _name_or_path: "colours" });
+    const model = await loadOnnxModel(folder);
+    expect(model.card).toMatchObject({ name: "colours", task: "image-classification", labels: ["red", "blue"] });
+    expect(model.card.settings).toEqual({
+      input: {
+        name: "pixel_values",
+        width: 8,
+        height: 6,
+        layout: "CHW",
+        mean: [127.5, 127.5, 127.5],
+        deviation: [63.75, 127.5, 127.5],
+      },
+      outputs: { logits: "logits" },
+    });
+    const data = new Float32Array(3 * 48).fill(-1).fill(1, 0, 48);
+    const { logits } = await model.run({ pixel_values: { type: "float32", data, dims: [3, 6, 8] } });
+    expect([...logits!.data]).toEqual([8, -8]);
+    await model.dispose();
+    await remove();
+  });
+
+  it.each<[string, object, object]>([
+    ["config.json", { architectures: ["DetrForObjectDetection"] }, {}],
+    ["config.json", { id2label: { "0": "red", "2": "blue" } }, {}],
+    ["preprocessor_config.json", {}, { size: { longest_edge: 10 } }],
+    ["preprocessor_config.json", {}, { image_std: [1] }],
+  ])("names a wrong %s (%#)", async (file, config, processor) => {
+    const { folder, remove } = await writeImageModel(config, processor);
+    await expect(loadOnnxModel(folder)).rejects.toMatchObject({
+      data: { code: "inference/model_invalid", folder, file },
+    });
+    await remove();
+  });
+
+  it.each<[object, object]>([
+    [{ size: 4 }, { width: 4, height: 4 }],
+    [
+      { size: { shortest_edge: 9 }, do_center_crop: true, crop_size: { width: 5, height: 7 } },
+      { width: 5, height: 7 },
+    ],
+    [
+      { size: { shortest_edge: 9 }, do_rescale: false, do_normalize: false },
+      { width: 9, mean: [0, 0, 0], deviation: [1, 1, 1] },
+    ],
+  ])("reads what it says of sizes and scales (%#)", async (processor, input) => {
+    const { folder, remove } = await writeImageModel({}, processor);
+    const model = await loadOnnxModel(folder);
+    expect(model.card.settings.input).toMatchObject(input);
+    await model.dispose();
     await remove();
   });
 });

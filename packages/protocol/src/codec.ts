@@ -1,5 +1,6 @@
 import { CodedError } from "@taostack/primitives";
 import protobuf from "protobufjs/minimal.js";
+import { WholeWriter } from "./whole-writer.js";
 
 export type Reader = protobuf.Reader;
 export type Writer = protobuf.Writer;
@@ -22,7 +23,7 @@ export function messageCodec<Message, Init>(
 ): MessageCodec<Message, Init> {
   return {
     name,
-    encode: (message) => write(message, protobuf.Writer.create()).finish(),
+    encode: (message) => write(message, new WholeWriter()).finish(),
     decode: (bytes) => {
       const reader = protobuf.Reader.create(bytes);
       try {
@@ -72,6 +73,16 @@ export function writeMapEntry(writer: Writer, key: string, writeValue: () => Wri
   writer.fork().uint32(10).string(key);
   writeValue();
   writer.ldelim();
+}
+
+/** From here on a field of bytes shares memory with the message that it came in: to copy it would cost more than it frees. */
+const SHARED_FROM = 16_384;
+
+/** A field of bytes. Short ones are copies, so that they do not keep a long message in memory. */
+export function readBytes(reader: Reader): Uint8Array {
+  const bytes = reader.bytes();
+  if (bytes.length < SHARED_FROM) return Uint8Array.from(bytes);
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 export const emptyReader = (): Reader => protobuf.Reader.create(new Uint8Array(0));

@@ -116,6 +116,23 @@ describe("generated codecs", () => {
     );
   });
 
+  it("carry long fields of bytes, in the message and in messages within it, as reflection writes them", () => {
+    const longOf = (length: number) => Uint8Array.from({ length }, (_, at) => at * 7);
+    for (const length of [16_383, 16_384, 100_000]) {
+      const put = { id: longOf(32), data: longOf(length), leaseSeconds: 9 };
+      const bytes = storage.PutPieceRequest.encode(put);
+      const type = root.lookupType("taostack.v1.PutPieceRequest");
+      expect(Buffer.from(bytes).equals(type.encode(type.fromObject(put)).finish())).toBe(true);
+      const back = storage.PutPieceRequest.decode(bytes);
+      expect([Buffer.from(put.data).equals(back.data), back.leaseSeconds]).toEqual([true, 9]);
+      const block = { index: 1, block: longOf(length), path: longOf(64) };
+      const audit = { proofs: [{ id: longOf(32), blocks: [block, block], binding: longOf(length) }] };
+      const [proof] = storage.AuditResponse.decode(storage.AuditResponse.encode(audit)).proofs;
+      const fields = [proof?.binding, ...(proof?.blocks ?? []).map((each) => each.block)];
+      expect(fields.map((field) => Buffer.from(field ?? []).equals(block.block))).toEqual([true, true, true]);
+    }
+  });
+
   it("read any bytes to a message or to one error", () => {
     fc.assert(
       fc.property(fc.constantFrom(...codecs), fc.uint8Array({ maxLength: 64 }), (codec, bytes) => {

@@ -30,11 +30,10 @@ export class ErasureCode {
     return Math.max(1, Math.ceil(chunkBytes / this.k));
   }
 
-  /** All n pieces of a chunk, the last data piece filled up with zeros. */
+  /** All n pieces of a chunk, the last data piece filled up with zeros. Where nothing is to fill up, data pieces are views of the chunk. */
   encode(chunk: Uint8Array): Uint8Array[] {
     const size = this.shardBytes(chunk.length);
-    const padded = new Uint8Array(size * this.k);
-    padded.set(chunk);
+    const padded = chunk.length === size * this.k ? chunk : filledUp(chunk, size * this.k);
     const data = Array.from({ length: this.k }, (_, index) => padded.subarray(index * size, (index + 1) * size));
     return [...data, ...multiplyRows(this.#rows.slice(this.k), data)];
   }
@@ -73,4 +72,10 @@ export class ErasureCode {
     }
     return result.subarray(0, chunkBytes);
   }
+}
+
+function filledUp(chunk: Uint8Array, length: number): Uint8Array {
+  const padded = new Uint8Array(length);
+  padded.set(chunk);
+  return padded;
 }

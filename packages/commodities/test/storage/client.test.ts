@@ -13,7 +13,7 @@ import {
 } from "../../src/index.js";
 import { coded, collect, startMiners, type TestMiner, temporaryFolder } from "./support/miners.js";
 
-const options = { k: 4, n: 10, chunkBytes: 8192, pieceTimeoutMs: 20_000 };
+const options = { k: 4, n: 10, chunkBytes: 8192, pieceTimeoutMs: 20_000, threads: 0 };
 const file = seededBytes("file", 50_001);
 
 const start = async (count = 10, more: object = {}) => {
@@ -133,6 +133,29 @@ describe("the client of storage", () => {
     const old = miners.filter(({ hotkey }) => holders.slice(3).includes(hotkey));
     for (const miner of old.slice(0, 6)) vanish(miner);
     expect((await collect(client.get("file"))).equals(file)).toBe(true);
+  });
+
+  it("prepares long files in threads, which end with the put", async () => {
+    const threads = () => (process.report.getReport() as unknown as { workers: unknown[] }).workers.length;
+    const before = threads();
+    const { miners, client } = await start(12, { threads: 2 });
+    vanish(miners[3]!);
+    let during = 0;
+    async function* source() {
+      for (let at = 0; at < file.length; at += 8192) {
+        during = Math.max(during, threads());
+        yield file.subarray(at, at + 8192);
+      }
+    }
+    const { chunks } = await client.put("file", source());
+    expect(during).toBeGreaterThan(before);
+    expect(chunks.map(({ bytes }) => bytes)).toEqual([...Array(6).fill(8192), 50_001 - 6 * 8192]);
+    expect(chunks.every(({ pieces }) => pieces.length === 10)).toBe(true);
+    // Miners that a failed one's pieces went to have them sealed for themselves.
+    expect((await collect(client.get("file"))).equals(file)).toBe(true);
+    for (const miner of miners) miner.faults = { put: fail };
+    await expect(client.put("other", [file])).rejects.toEqual(coded("storage/too_few_pieces"));
+    expect(threads()).toBe(before);
   });
 
   it("renews leases without the bytes, and not when too few pieces are left", async () => {

@@ -1,10 +1,9 @@
 import { type InferenceSession, Tensor } from "onnxruntime-node";
 import { toFloat32 } from "./half-float.js";
-import { CacheLayout, type KeyValueCache } from "./key-value-cache.js";
-import type { TextEngineOptions } from "./messages.js";
-import { createSession, FATAL } from "./session.js";
+import type { KeyValueCache } from "./key-value-cache.js";
+import { FATAL } from "./session.js";
 
-/** Logits of one run: `rows` rows of `vocabularySize`, the last one for the token that comes next. */
+/** Logits of one run: rows of `vocabularySize`, sequence after sequence, the last of each for the token that comes next. */
 export interface Logits {
   readonly rows: number;
   row(index: number): Float32Array;
@@ -18,12 +17,15 @@ const MAX_ROWS = 256;
 /** A decoder in the layout of Hugging Face's ONNX exports. What it takes is read from the graph's own input names. */
 export class CausalLm {
   readonly vocabularySize: number;
-  /** Tokens that one run takes at most. */
+  /** Tokens that one run takes at most, all sequences together. */
   readonly maxRows: number;
+  /** A cache that holds one empty sequence. */
+  readonly emptyCache: () => KeyValueCache;
   readonly #session: InferenceSession;
-  readonly #layout: CacheLayout;
+  readonly #fetches: readonly string[];
 
-  private constructor(session: InferenceSession) {
+  /** @param cacheOutputs - The outputs that the caches of `emptyCache` take in after a run. */
+  constructor(session: InferenceSession, cacheOutputs: readonly string[], emptyCache: () => KeyValueCache) {
     const logits = session.outputMetadata.find((output) => output.name === "logits");
     const vocabularySize = logits?.isTensor ? logits.shape.at(-1) : undefined;
     if (!session.inputNames.includes("input_ids") || typeof vocabularySize !== "number") {
@@ -31,59 +33,55 @@ export class CausalLm {
     }
     this.vocabularySize = vocabularySize;
     this.maxRows = Math.max(1, Math.min(MAX_ROWS, Math.floor(MAX_LOGIT_BYTES / (4 * vocabularySize))));
+    this.emptyCache = emptyCache;
     this.#session = session;
-    this.#layout = new CacheLayout(session);
+    this.#fetches = ["logits", ...cacheOutputs];
   }
 
-  static async load({ modelPath, session }: TextEngineOptions): Promise<CausalLm> {
-    return new CausalLm(await createSession(modelPath, session));
-  }
-
-  emptyCache(): KeyValueCache {
-    return this.#layout.empty();
-  }
-
-  /** Runs at most `maxRows` further tokens after those in `cache`, which then holds them as well. */
-  async forward(tokens: readonly number[], cache: KeyValueCache): Promise<Logits> {
-    const outputs = await this.#session.run(this.#feeds(tokens, cache), { logSeverityLevel: FATAL });
-    this.#layout.update(cache, outputs, tokens.length);
-    return this.#rows(outputs.logits as Tensor);
+  /**
+   * Runs further tokens after those in `cache`, which then holds them as well: the same number for each sequence, at most
+   * `maxRows` together.
+   */
+  async forward(tokens: readonly (readonly number[])[], cache: KeyValueCache): Promise<Logits> {
+    const outputs = await this.#session.run(this.#feeds(tokens, cache), this.#fetches, { logSeverityLevel: FATAL });
+    cache.append(outputs, tokens[0]!.length);
+    const width = this.vocabularySize;
+    const values = toFloat32((outputs.logits as Tensor).data);
+    return { rows: values.length / width, row: (index) => values.subarray(index * width, (index + 1) * width) };
   }
 
   async release(): Promise<void> {
     await this.#session.release();
   }
 
-  #feeds(tokens: readonly number[], cache: KeyValueCache): Record<string, Tensor> {
-    const count = tokens.length;
-    const total = cache.length + count;
-    const available: Record<string, () => Tensor> = {
-      input_ids: () => new Tensor("int64", BigInt64Array.from(tokens, BigInt), [1, count]),
-      attention_mask: () => new Tensor("int64", new BigInt64Array(total).fill(1n), [1, total]),
-      position_ids: () =>
-        new Tensor(
-          "int64",
-          BigInt64Array.from(tokens, (_, index) => BigInt(cache.length + index)),
-          [1, count],
-        ),
+  #feeds(tokens: readonly (readonly number[])[], cache: KeyValueCache): Record<string, Tensor> {
+    const [rows, count] = [tokens.length, tokens[0]!.length];
+    const make: Record<string, () => Tensor> = {
+      input_ids: () => new Tensor("int64", BigInt64Array.from(tokens.flat(), BigInt), [rows, count]),
+      attention_mask: () => new Tensor("int64", maskOf(cache, count), [rows, cache.width + count]),
+      position_ids: () => {
+        const positions = tokens.flatMap((row, index) => row.map((_, offset) => cache.lengths[index]! + offset));
+        return new Tensor("int64", BigInt64Array.from(positions, BigInt), [rows, count]);
+      },
       use_cache_branch: () => new Tensor("bool", [true], [1]),
     };
-    const feeds: Record<string, Tensor> = { ...cache.tensors };
+    const feeds = { ...cache.tensors() };
     for (const name of this.#session.inputNames) {
       if (name in feeds) continue;
-      const make = available[name];
-      if (!make) throw new Error(`the graph asks for an input "${name}" that a text model does not have`);
-      feeds[name] = make();
+      if (!make[name]) throw new Error(`the graph asks for an input "${name}" that a text model does not have`);
+      feeds[name] = make[name]();
     }
     return feeds;
   }
+}
 
-  #rows(logits: Tensor): Logits {
-    const width = this.vocabularySize;
-    const values = toFloat32(logits.data);
-    return {
-      rows: values.length / width,
-      row: (index) => values.subarray(index * width, (index + 1) * width),
-    };
+/** 1 for each token held and each of the `count` further ones, 0 for columns that hold nothing. */
+function maskOf({ lengths, width }: KeyValueCache, count: number): BigInt64Array {
+  const mask = new BigInt64Array(lengths.length * (width + count));
+  for (const [row, length] of lengths.entries()) {
+    const start = row * (width + count);
+    mask.fill(1n, start, start + length);
+    mask.fill(1n, start + width, start + width + count);
   }
+  return mask;
 }

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type TransferListItem, Worker } from "node:worker_threads";
 import { inferenceError } from "../errors.js";
 import type { EngineCall, EngineCalls, EngineFacts, EngineOptions, EngineReply, EngineRequest } from "./messages.js";
+import { createOutbox, type Post } from "./outbox.js";
 import { ReplyQueue } from "./reply-queue.js";
 
 // Run from source (a test runner that compiles on the fly), the thread still needs a file that Node itself can load.
@@ -27,6 +28,7 @@ interface Job {
 /** The owner's end of a model's thread: starts it, gives it jobs, hands out their replies, stops it. */
 export class Engine {
   readonly #worker: Worker;
+  readonly #post: Post<EngineRequest>;
   readonly #jobs = new Map<number, Job>();
   readonly #exited: Promise<void>;
   #nextJob = 0;
@@ -35,7 +37,13 @@ export class Engine {
   private constructor(worker: Worker) {
     this.#worker = worker;
     this.#exited = new Promise((resolve) => worker.once("exit", () => resolve()));
-    worker.on("message", (reply: EngineReply) => this.#deliver(reply));
+    this.#post = createOutbox({
+      send: (requests, transfer) => worker.postMessage(requests, transfer),
+      onRefused: (request, error) => this.#refuse(request, error),
+    });
+    worker.on("message", (replies: EngineReply[]) => {
+      for (const reply of replies) this.#deliver(reply);
+    });
     worker.on("error", (error) => this.#fail(engineFailed(error.message)));
     worker.on("exit", () => this.#fail(engineFailed("its thread has ended")));
   }
@@ -48,7 +56,7 @@ export class Engine {
     signal?.throwIfAborted();
     const worker = new Worker(workerUrl, { workerData: options });
     const exit = once(worker, "exit").then((): EngineReply => ({ type: "failed", reason: "its thread has ended" }));
-    const first = once(worker, "message").then(([reply]: EngineReply[]) => reply!);
+    const first = once(worker, "message").then(([replies]: EngineReply[][]) => replies![0]!);
     const reply = await Promise.race([first, exit]);
     if (reply.type !== "ready" || signal?.aborted) {
       await worker.terminate();
@@ -92,7 +100,7 @@ export class Engine {
 
   /** Ends the thread. What still runs, and whatever is asked later, fails with `reason`. */
   async close(reason: Error): Promise<void> {
-    this.#post({ type: "close" });
+    this.#send({ type: "close" });
     this.#fail(reason);
     this.#worker.ref();
     await this.#exited;
@@ -112,7 +120,7 @@ export class Engine {
     const end = (finished = false) => {
       if (!this.#jobs.delete(id)) return;
       signal?.removeEventListener("abort", onAbort);
-      if (!finished) this.#post({ type: "abort", job: id });
+      if (!finished) this.#send({ type: "abort", job: id });
       if (this.#jobs.size === 0) this.#worker.unref();
       onIdle?.();
     };
@@ -121,12 +129,27 @@ export class Engine {
     this.#jobs.set(id, job);
     // A process may end while a model is idle, but not while somebody waits for it.
     this.#worker.ref();
-    this.#post({ type: "start", job: id, call, input }, transfer);
+    this.#send({ type: "start", job: id, call, input }, transfer);
     return job;
   }
 
-  #post(request: EngineRequest, transfer: readonly TransferListItem[] = []): void {
-    if (!this.#failure) this.#worker.postMessage(request, transfer);
+  #send(request: EngineRequest, transfer?: readonly TransferListItem[]): void {
+    if (!this.#failure) this.#post(request, transfer);
+  }
+
+  #refuse(request: EngineRequest, error: unknown): void {
+    const job = request.type === "start" ? this.#jobs.get(request.job) : undefined;
+    job?.replies.fail(
+      inferenceError(
+        { code: "inference/invalid_request", field: "transfer" },
+        `The request cannot be handed over: ${error}.`,
+        {
+          remedy: "Give each buffer to one call only.",
+          cause: error,
+        },
+      ),
+    );
+    job?.end(true);
   }
 
   #deliver(reply: EngineReply): void {

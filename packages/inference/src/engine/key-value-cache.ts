@@ -1,49 +1,40 @@
-import { type InferenceSession, Tensor } from "onnxruntime-node";
+import type { InferenceSession, Tensor } from "onnxruntime-node";
 
-/** What a decoder remembers of one sequence: the tensors to feed next, by input name. */
-export interface KeyValueCache {
-  /** Tokens held. */
-  length: number;
-  tensors: Record<string, Tensor>;
-}
-
-interface Slot {
+/** One input of a graph that holds keys or values of earlier tokens: `[rows, heads, width, size]`. */
+export interface CachePort {
   readonly input: string;
-  readonly output: string;
+  /** The output that holds the same with the further tokens behind. */
+  readonly present: string;
   readonly type: "float32" | "float16";
-  /** `[1, heads, 0, size]`. */
-  readonly emptyShape: readonly number[];
+  readonly heads: number;
+  readonly size: number;
 }
 
-/** Reads from a graph which inputs are its cache (`past_key_values.*`), their shapes, and the outputs that refill them. */
-export class CacheLayout {
-  readonly #slots: readonly Slot[];
+/** What a decoder remembers of the sequences that it computes together, one a row. */
+export interface KeyValueCache {
+  /** Tokens held, by row. */
+  readonly lengths: readonly number[];
+  /** Columns of each row. A row shorter than this has columns that hold nothing, which the attention mask leaves out. */
+  readonly width: number;
+  /** Inputs of the next run. */
+  tensors(): Record<string, Tensor>;
+  /** Takes in what a run of `count` further tokens in each row has given. */
+  append(outputs: InferenceSession.OnnxValueMapType, count: number): void;
+}
 
-  constructor(session: InferenceSession) {
-    this.#slots = session.inputMetadata
-      .filter((input) => input.name.startsWith("past_key_values."))
-      .map((input) => {
-        const output = input.name.replace("past_key_values.", "present.");
-        const [, heads, , size] = input.isTensor ? input.shape : [];
-        if (typeof heads !== "number" || typeof size !== "number" || !session.outputNames.includes(output)) {
-          throw new Error(`the cache input "${input.name}" needs fixed heads and size, and an output "${output}"`);
-        }
-        const type = input.isTensor && input.type === "float16" ? "float16" : "float32";
-        return { input: input.name, output, type, emptyShape: [1, heads, 0, size] };
-      });
-    if (this.#slots.length === 0) throw new Error("the graph has no key-value cache (past_key_values.*)");
-  }
-
-  empty(): KeyValueCache {
-    const entries = this.#slots.map(({ input, type, emptyShape }) => {
-      const data = type === "float16" ? new Uint16Array(0) : new Float32Array(0);
-      return [input, new Tensor(type, data, [...emptyShape])] as const;
+/** Reads from a graph which inputs are its cache (`past_key_values.*`) and the outputs that refill them (`present.*`). */
+export function readCachePorts(session: Pick<InferenceSession, "inputMetadata" | "outputNames">): CachePort[] {
+  const ports = session.inputMetadata
+    .filter((input) => input.name.startsWith("past_key_values."))
+    .map((input): CachePort => {
+      const present = input.name.replace("past_key_values.", "present.");
+      const [, heads, , size] = input.isTensor ? input.shape : [];
+      if (typeof heads !== "number" || typeof size !== "number" || !session.outputNames.includes(present)) {
+        throw new Error(`the cache input "${input.name}" needs fixed heads and size, and an output "${present}"`);
+      }
+      const type = input.isTensor && input.type === "float16" ? "float16" : "float32";
+      return { input: input.name, present, type, heads, size };
     });
-    return { length: 0, tensors: Object.fromEntries(entries) };
-  }
-
-  update(cache: KeyValueCache, outputs: InferenceSession.OnnxValueMapType, added: number): void {
-    cache.tensors = Object.fromEntries(this.#slots.map(({ input, output }) => [input, outputs[output] as Tensor]));
-    cache.length += added;
-  }
+  if (ports.length === 0) throw new Error("the graph has no key-value cache (past_key_values.*)");
+  return ports;
 }

@@ -9,12 +9,16 @@ export interface SessionSettings {
 }
 
 /** What a thread is started for. Plain data: it crosses to the thread. */
-export type EngineOptions = TextEngineOptions | GraphEngineOptions;
+export type EngineOptions = TextEngineOptions | GraphEngineOptions | Seq2SeqEngineOptions;
 
 export interface TextEngineOptions {
   readonly program: "text";
   readonly modelPath: string;
   readonly session: SessionSettings;
+  /** Answers that are drawn in one run at most. */
+  readonly maxBatch: number;
+  /** Memory for the beginnings of prompts. */
+  readonly promptCacheBytes: number;
 }
 
 export interface GraphEngineOptions {
@@ -27,6 +31,16 @@ export interface GraphEngineOptions {
   readonly batch: boolean | "auto";
   /** Dims of one item, by input, for the run that shows whether the graph computes. */
   readonly warmUp: Readonly<Record<string, readonly number[]>>;
+}
+
+export interface Seq2SeqEngineOptions {
+  readonly program: "seq2seq";
+  readonly encoderPath: string;
+  /** The merged decoder, or the one for the first step. */
+  readonly decoderPath: string;
+  /** The decoder for further steps, if it is one of its own. */
+  readonly withPastPath?: string;
+  readonly session: SessionSettings;
 }
 
 export interface GenerateJob {
@@ -43,6 +57,24 @@ export interface ScoreJob {
   readonly firstPosition: number;
   readonly tokens: readonly number[];
   readonly sampling: SamplingSettings;
+}
+
+/** A text to decode greedily from what the encoder makes of `source`. */
+export interface RewriteJob {
+  readonly source: readonly number[];
+  /** The token that the decoder starts from; not part of the answer. */
+  readonly start: number;
+  /** What the answer must begin with, such as the mark of a language. */
+  readonly forcedFirst?: number;
+  /** Tokens that are never taken. */
+  readonly suppressed: readonly number[];
+  readonly endTokens: readonly number[];
+  readonly maxNewTokens: number;
+}
+
+export interface RewriteResult {
+  readonly tokens: readonly number[];
+  readonly finishReason: "stop" | "length";
 }
 
 export interface DrawnToken {
@@ -71,7 +103,9 @@ export interface PortInfo {
 
 /** What a thread tells once it is ready. */
 export interface EngineFacts {
-  text: { readonly vocabularySize: number };
+  /** `batches`: whether several answers share a run. */
+  text: { readonly vocabularySize: number; readonly batches: boolean };
+  seq2seq: { readonly vocabularySize: number };
   graph: { readonly inputs: readonly PortInfo[]; readonly outputs: readonly PortInfo[] };
 }
 
@@ -79,6 +113,7 @@ export interface EngineFacts {
 export interface EngineCalls {
   generate: { input: GenerateJob; item: DrawnToken; result: "stop" | "length" };
   score: { input: ScoreJob; item: never; result: TokenScore[] };
+  rewrite: { input: RewriteJob; item: never; result: RewriteResult };
   run: { input: PlainTensors; item: never; result: PlainTensors };
 }
 

@@ -4,8 +4,12 @@ import type { SessionSettings } from "./messages.js";
 /** Lesser failures are thrown, and reported by whoever asked. */
 export const FATAL = 4;
 
-export function createSession(path: string, { threads, executionProviders }: SessionSettings) {
-  return InferenceSession.create(path, {
+/** @param model - The graph's file, or the graph itself. */
+export function createSession(
+  model: string | Uint8Array,
+  { threads, executionProviders }: SessionSettings,
+): Promise<InferenceSession> {
+  const options: InferenceSession.SessionOptions = {
     executionProviders: [...executionProviders],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -15,5 +19,6 @@ export function createSession(path: string, { threads, executionProviders }: Ses
     enableCpuMemArena: false,
     enableMemPattern: false,
     logSeverityLevel: FATAL,
-  });
+  };
+  return typeof model === "string" ? InferenceSession.create(model, options) : InferenceSession.create(model, options);
 }

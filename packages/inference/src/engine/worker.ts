@@ -1,13 +1,16 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { loadGraphProgram } from "./graph-program.js";
 import type { EngineCall, EngineOptions, EngineReply, EngineRequest } from "./messages.js";
+import { createOutbox } from "./outbox.js";
 import type { CallContext, Outcome, Program } from "./program.js";
+import { loadSeq2SeqProgram } from "./seq2seq-program.js";
 import { loadTextProgram } from "./text-program.js";
 
 type AnyHandler = (input: unknown, context: CallContext<EngineCall>) => Promise<Outcome<unknown>>;
 
 function load(options: EngineOptions): Promise<Program<unknown>> {
-  return options.program === "text" ? loadTextProgram(options) : loadGraphProgram(options);
+  if (options.program === "text") return loadTextProgram(options);
+  return options.program === "graph" ? loadGraphProgram(options) : loadSeq2SeqProgram(options);
 }
 
 /**
@@ -15,7 +18,13 @@ function load(options: EngineOptions): Promise<Program<unknown>> {
  * network must not be that one.
  */
 async function serve(port: MessagePort, options: EngineOptions): Promise<void> {
-  const post = (reply: EngineReply, transfer: Outcome<unknown>["transfer"] = []) => port.postMessage(reply, transfer);
+  const post = createOutbox<EngineReply>({
+    send: (replies, transfer) => port.postMessage(replies, transfer),
+    onRefused: (reply, error) => {
+      if (reply.type !== "ready" && reply.job !== undefined)
+        post({ type: "failed", job: reply.job, reason: reasonOf(error) });
+    },
+  });
   const running = new Map<number, AbortController>();
   const program = await load(options);
 
@@ -41,11 +50,13 @@ async function serve(port: MessagePort, options: EngineOptions): Promise<void> {
     await program.release();
   }
 
-  port.on("message", (request: EngineRequest) => {
+  function take(request: EngineRequest): void {
     if (request.type === "close") void close();
     else if (request.type === "abort") running.get(request.job)?.abort();
     else void run(request.job, request.call, request.input);
-  });
+  }
+
+  port.on("message", (requests: EngineRequest[]) => requests.forEach(take));
   post({ type: "ready", facts: program.facts });
 }
 
@@ -54,7 +65,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 if (parentPort) {
   const port = parentPort;
   serve(port, workerData as EngineOptions).catch((error: unknown) => {
-    port.postMessage({ type: "failed", reason: reasonOf(error) } satisfies EngineReply);
+    port.postMessage([{ type: "failed", reason: reasonOf(error) }] satisfies EngineReply[]);
     port.close();
   });
 }

@@ -1,4 +1,7 @@
-import { checkFolder, chooseGraph, type GraphChoice, invalidModel, type JsonObject, readJson } from "./model-folder.js";
+import { readdir } from "node:fs/promises";
+import { checkFolder, invalidModel, type JsonObject, readJson } from "./files.js";
+import { chooseGraph, type GraphChoice } from "./graph-choice.js";
+import { imageFolderFiles, imageManifestOf } from "./image-folder.js";
 
 /** `manifest.json`: what a bare graph cannot say about itself. */
 export interface Manifest {
@@ -27,9 +30,12 @@ const FILE = "manifest.json";
 /** @throws `inference/model_not_found`, `inference/model_invalid`. */
 export async function readOnnxFolder(path: string, wantedDtype?: string): Promise<OnnxFolder> {
   await checkFolder(path, `${FILE} and onnx/`);
-  const manifest = checkManifest(path, await readJson(path, FILE));
+  const present = await readdir(path);
+  const isImageFolder = !present.includes(FILE) && imageFolderFiles.every((file) => present.includes(file));
+  const manifest = isImageFolder ? await imageManifestOf(path) : checkManifest(path, await readJson(path, FILE));
   const choice = await chooseGraph(path, wantedDtype);
-  return { path, manifest, ...choice, files: [FILE, choice.graph, ...choice.data].sort() };
+  const described = isImageFolder ? imageFolderFiles : [FILE];
+  return { path, manifest, ...choice, files: [...described, choice.graph, ...choice.data].sort() };
 }
 
 type Check = readonly [want: string, holds: (value: unknown) => boolean];

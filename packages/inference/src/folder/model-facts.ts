@@ -1,11 +1,12 @@
 import { basename } from "node:path";
 import type { ModelCard } from "../text-model.js";
-import { invalidModel, type JsonObject, type ModelFolder } from "./model-folder.js";
+import { invalidModel, type JsonObject } from "./files.js";
+import type { ModelFolder } from "./model-folder.js";
 
 const contextFields = ["max_position_embeddings", "n_positions", "max_sequence_length", "seq_length"];
 
 /** How many tokens of prompt and answer the model was made for. @throws `inference/model_invalid`. */
-export function contextLengthOf({ path, config }: ModelFolder): number {
+export function contextLengthOf({ path, config }: Pick<ModelFolder, "path" | "config">): number {
   for (const field of contextFields) {
     const value = config[field];
     if (typeof value === "number" && Number.isInteger(value) && value > 1) return value;
@@ -14,7 +15,10 @@ export function contextLengthOf({ path, config }: ModelFolder): number {
 }
 
 /** Every token that ends an answer, from the generation settings, the model's or, by its text, the tokenizer's. */
-export function endTokensOf(folder: ModelFolder, idOf: (token: string) => number | undefined): number[] {
+export function endTokensOf(
+  folder: Pick<ModelFolder, "path" | "config" | "generationConfig" | "tokenizerConfig">,
+  idOf: (token: string) => number | undefined,
+): number[] {
   const ids = [folder.generationConfig.eos_token_id, folder.config.eos_token_id].flat().filter(isTokenId);
   const named = folder.tokenizerConfig.eos_token;
   const byName = typeof named === "string" ? idOf(named) : undefined;
@@ -29,7 +33,7 @@ export function describeModel({
   path,
   config,
   dtype,
-}: ModelFolder): Omit<ModelCard, "hash" | "contextLength" | "vocabularySize"> {
+}: Pick<ModelFolder, "path" | "config" | "dtype">): Omit<ModelCard, "hash" | "contextLength" | "vocabularySize"> {
   const parameters = config.num_parameters;
   const license = textOf(config, "license");
   const description = textOf(config, "description");

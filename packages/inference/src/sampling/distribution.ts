@@ -14,7 +14,7 @@ export function distributionOf(logits: Float32Array): Distribution {
   }
   const topLogit = logits[topToken]!;
   let sum = 0;
-  for (const logit of logits) sum += Math.exp(logit - topLogit);
+  for (let token = 0; token < logits.length; token++) sum += Math.exp(logits[token]! - topLogit);
   return { logNormalizer: topLogit + Math.log(sum), topToken, topLogit };
 }
 
@@ -39,14 +39,21 @@ export function expectedLogit(logits: Float32Array, topLogit: number, temperatur
 export function nucleusFloor(logits: Float32Array, topLogit: number, temperature: number, topP: number): number {
   if (topP >= 1) return Number.NEGATIVE_INFINITY;
   let total = 0;
-  for (const logit of logits) total += Math.exp((logit - topLogit) / temperature);
-  // What is left out sums to at most 1 − topP, so a token above that share of the average cannot be missed by the cut.
-  const cut = ((1 - topP) * total) / Math.max(1, logits.length - 1);
-  const likely = logits.filter((logit) => Math.exp((logit - topLogit) / temperature) >= cut).sort();
+  for (let token = 0; token < logits.length; token++) total += Math.exp((logits[token]! - topLogit) / temperature);
+  // What is left out sums to at most 1 − topP, so a token above that share of the average cannot be missed by the cut. A little
+  // lower, for the rounding of a logarithm.
+  const cut = topLogit + temperature * (Math.log(((1 - topP) * total) / Math.max(1, logits.length - 1)) - 1e-6);
+  const likely = atLeast(logits, cut).sort();
   let reached = 0;
   for (let index = likely.length - 1; index >= 0; index--) {
     reached += Math.exp((likely[index]! - topLogit) / temperature);
     if (reached >= topP * total) return likely[index]!;
   }
   return likely[0] ?? topLogit;
+}
+
+function atLeast(logits: Float32Array, cut: number): Float32Array {
+  const found: number[] = [];
+  for (let token = 0; token < logits.length; token++) if (logits[token]! >= cut) found.push(logits[token]!);
+  return Float32Array.from(found);
 }

@@ -6,12 +6,12 @@ function mix(value: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** The largest noise that `gumbelNoise` can return: −ln(−ln(1 − 2⁻³³)), rounded up. */
-export const MAX_GUMBEL_NOISE = 22.9;
-
 /** What all noise of one position in one answer shares. `seed` is a u32; `position` counts the answer's tokens from 0. */
 export const noiseKey = (seed: number, position: number): number =>
   mix(mix(seed) ^ Math.imul(position + 1, 0x9e3779b1));
+
+/** Uniform in 0 … 2³² − 1, for one token of the vocabulary. */
+const noiseBits = (key: number, token: number): number => mix(key + Math.imul(token + 1, 0x85ebca77));
 
 /**
  * Standard Gumbel noise for one token of the vocabulary at one position. It depends on nothing but seed, position and token,
@@ -19,6 +19,16 @@ export const noiseKey = (seed: number, position: number): number =>
  * (`continueFrom`) goes on as it would have.
  */
 export function gumbelNoise(key: number, token: number): number {
-  const uniform = (mix(key + Math.imul(token + 1, 0x85ebca77)) + 0.5) / 2 ** 32;
+  const uniform = (noiseBits(key, token) + 0.5) / 2 ** 32;
   return -Math.log(-Math.log(uniform));
+}
+
+/** By k: the lowest bits whose noise may exceed k · ln 2. A noise above g needs a uniform number above 1 − e^−g. */
+const lowestBits = Float64Array.from({ length: 64 }, (_, k) => 2 ** 32 - 2 ** (32 - k) - 1);
+
+/** False only if `gumbelNoise` is at most `bound`: spares two logarithms for most of a large vocabulary. */
+export function mayExceed(key: number, token: number, bound: number): boolean {
+  if (bound <= 0) return true;
+  const k = Math.floor(bound * Math.LOG2E);
+  return k < lowestBits.length && noiseBits(key, token) >= lowestBits[k]!;
 }

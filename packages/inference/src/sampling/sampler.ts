@@ -1,6 +1,6 @@
 import type { SamplingSettings, TokenScore } from "../text-model.js";
 import { type Distribution, distributionOf, expectedLogit, nucleusFloor } from "./distribution.js";
-import { gumbelNoise, MAX_GUMBEL_NOISE, noiseKey } from "./noise.js";
+import { gumbelNoise, mayExceed, noiseKey } from "./noise.js";
 
 interface Choice {
   readonly token: number;
@@ -25,11 +25,11 @@ function choose(
   if (temperature === 0) return { token: topToken, level: topLogit, floor: Number.NEGATIVE_INFINITY, key };
   const floor = nucleusFloor(logits, topLogit, temperature, topP);
   let token = topToken;
-  let level = Number.NEGATIVE_INFINITY;
+  // The likeliest token sets a level that few others reach.
+  let level = topLogit + temperature * gumbelNoise(key, topToken);
   for (let candidate = 0; candidate < logits.length; candidate++) {
     const logit = logits[candidate]!;
-    // No noise could lift it any more: spares two logarithms for most of a large vocabulary.
-    if (logit < floor || logit + temperature * MAX_GUMBEL_NOISE <= level) continue;
+    if (logit < floor || !mayExceed(key, candidate, (level - logit) / temperature)) continue;
     const perturbed = logit + temperature * gumbelNoise(key, candidate);
     if (perturbed > level) {
       level = perturbed;

@@ -14,6 +14,8 @@ export interface TokenizerFiles {
 export interface Tokenizer {
   /** Characters of the longest token: a text has at least its length divided by this many tokens. */
   readonly longestToken: number;
+  /** Of the plain vocabulary: some folders add special tokens that their graph never sees. */
+  readonly largestId: number;
   encodeChat(messages: readonly ChatMessage[]): number[];
   decode(tokens: readonly number[]): string;
   idOf(token: string): number | undefined;
@@ -28,8 +30,10 @@ export function createTokenizer({ tokenizer, config, chatTemplate }: TokenizerFi
   });
   // Who writes an end-of-turn mark into a message must not be able to end the turn.
   const clean = (content: string) => special.reduce((text, token) => text.replaceAll(token.content, ""), content);
+  const vocabulary = inner.get_vocab(true);
   return {
-    longestToken: [...inner.get_vocab(true).keys()].reduce((longest, token) => Math.max(longest, token.length), 1),
+    longestToken: [...vocabulary.keys()].reduce((longest, token) => Math.max(longest, token.length), 1),
+    largestId: [...inner.get_vocab(false).values()].reduce((largest, id) => Math.max(largest, id), 0),
     encodeChat: (messages) => {
       const cleaned = messages.map(({ role, content }) => ({ role, content: clean(content) }));
       return inner.encode(renderOrRefuse(render, cleaned), { add_special_tokens: false }).ids;

@@ -55,3 +55,50 @@ export async function writeGraphModel(graph: Graph, manifest: object = {}) {
   await writeFile(join(folder, "onnx", "model.onnx"), encodeModel(graph));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
+
+/** The mean colour of an image of any size decides between as many classes as there are rows of weights. */
+export function colourGraph(weights: readonly (readonly number[])[]): Graph {
+  const { length } = weights;
+  return {
+    input: [value("pixel_values", float, ["batch_size", "num_channels", "height", "width"])],
+    output: [value("logits", float, ["batch_size", length])],
+    initializer: [
+      floats(
+        "weights",
+        [3, length],
+        Float32Array.from([0, 1, 2].flatMap((channel) => weights.map((row) => row[channel]!))),
+      ),
+    ],
+    node: [
+      node("ReduceMean", ["pixel_values"], "colour", { axes: [2, 3], keepdims: 0 }),
+      node("MatMul", ["colour", "weights"], "logits"),
+    ],
+  };
+}
+
+/** Writes an image classifier as Hugging Face lays it out: it tells red from blue. */
+export async function writeImageModel(config: object = {}, processor: object = {}) {
+  const { folder, remove } = await writeGraphModel(
+    colourGraph([
+      [4, 0, -4],
+      [-4, 0, 4],
+    ]),
+  );
+  const json = (file: string, content: object) => writeFile(join(folder, file), JSON.stringify(content));
+  await rm(join(folder, "manifest.json"));
+  await json("config.json", {
+    architectures: ["ViTForImageClassification"],
+    id2label: { "0": "red", "1": "blue" },
+    ...config,
+  });
+  await json("preprocessor_config.json", {
+    size: { height: 6, width: 8 },
+    do_rescale: true,
+    rescale_factor: 1 / 255,
+    do_normalize: true,
+    image_mean: [0.5, 0.5, 0.5],
+    image_std: [0.25, 0.5, 0.5],
+    ...processor,
+  });
+  return { folder, remove };
+}

@@ -56,8 +56,9 @@ root.resolveAll();
 
 const FLOAT = 1;
 const INT64 = 7;
-export type ElementType = typeof FLOAT | typeof INT64;
-export const elementType = { float: FLOAT, int64: INT64 } as const;
+const BOOL = 9;
+export type ElementType = typeof FLOAT | typeof INT64 | typeof BOOL;
+export const elementType = { float: FLOAT, int64: INT64, bool: BOOL } as const;
 
 type Dimension = number | string;
 

@@ -19,7 +19,7 @@ function weights(seed: number, count: number, scale: number): Float32Array {
 }
 
 /** One attention head over learned token and position embeddings, with a key-value cache: small, but all of the layout. */
-function toyGraph(vocabularySize: number, seed: number, sharpness: number): Graph {
+function toyGraph(vocabularySize: number, { seed, sharpness, heedsMask }: GraphOptions): Graph {
   const { float, int64 } = elementType;
   const matrix = (name: string, rows: number, columns: number, scale: number, salt: number) =>
     floats(name, [rows, columns], weights(seed * 31 + salt, rows * columns, scale));
@@ -65,7 +65,14 @@ function toyGraph(vocabularySize: number, seed: number, sharpness: number): Grap
       node("Sub", ["key_count", "one"], "key_positions"),
       node("Unsqueeze", ["key_positions", "one"], "key_row"),
       node("Unsqueeze", ["position_ids", "two"], "query_column"),
-      node("LessOrEqual", ["key_row", "query_column"], "visible_flat"),
+      node("LessOrEqual", ["key_row", "query_column"], heedsMask ? "not_later" : "visible_flat"),
+      ...(heedsMask
+        ? [
+            node("Cast", ["attention_mask"], "present_flat", { to: 9 }),
+            node("Unsqueeze", ["present_flat", "one"], "present_row"),
+            node("And", ["not_later", "present_row"], "visible_flat"),
+          ]
+        : []),
       node("Unsqueeze", ["visible_flat", "one"], "visible"),
       node("Where", ["visible", "attention", "never"], "masked"),
       node("Softmax", ["masked"], "shares", { axis: -1 }),
@@ -77,10 +84,15 @@ function toyGraph(vocabularySize: number, seed: number, sharpness: number): Grap
   };
 }
 
-export interface ToyModelOptions {
-  readonly seed?: number;
+interface GraphOptions {
+  readonly seed: number;
   /** How peaked its distributions are. */
-  readonly sharpness?: number;
+  readonly sharpness: number;
+  /** Whether it leaves out what the attention mask leaves out: without, it cannot compute sequences of different lengths at once. */
+  readonly heedsMask: boolean;
+}
+
+export interface ToyModelOptions extends Partial<GraphOptions> {
   /** What config.json says; more than `TOY_CONTEXT` makes long sequences fail while they run. */
   readonly claimedContext?: number;
 }
@@ -89,6 +101,7 @@ export interface ToyModelOptions {
 export async function writeToyModel({
   seed = 1,
   sharpness = 6,
+  heedsMask = true,
   claimedContext = TOY_CONTEXT,
 }: ToyModelOptions = {}): Promise<{
   folder: string;
@@ -97,10 +110,11 @@ export async function writeToyModel({
   const folder = await mkdtemp(join(tmpdir(), "toy-model-"));
   const { tokenizer, config, vocabularySize, endToken } = toyTokenizer();
   const json = (file: string, content: unknown) => writeFile(join(folder, file), JSON.stringify(content));
+  const graph = toyGraph(vocabularySize, { seed, sharpness, heedsMask });
   await mkdir(join(folder, "onnx"));
   await json("tokenizer.json", tokenizer);
   await json("tokenizer_config.json", config);
   await json("config.json", { model_type: "toy", max_position_embeddings: claimedContext, eos_token_id: endToken });
-  await writeFile(join(folder, "onnx", "model.onnx"), encodeModel(toyGraph(vocabularySize, seed, sharpness)));
+  await writeFile(join(folder, "onnx", "model.onnx"), encodeModel(graph));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -119,7 +119,7 @@ function elementRead(field, file, current) {
   }
   const type = scalar(field);
   // Copied: the reader's bytes are a view on the buffer that came from the socket.
-  if (type === "bytes") return "Uint8Array.from(reader.bytes())";
+  if (type === "bytes") return "readBytes(reader)";
   return type === "string" ? "reader.stringVerify()" : `reader.${type}()`;
 }
 

@@ -13,9 +13,15 @@ export function messagesModule(file, runtime) {
 }
 
 function header(file, code, runtime) {
-  const helpers = ["emptyReader", "messageCodec", "readMapEntry", "readMessage", "wholeNumber", "writeMapEntry"].filter(
-    (helper) => code.includes(`${helper}(`),
-  );
+  const helpers = [
+    "emptyReader",
+    "messageCodec",
+    "readBytes",
+    "readMapEntry",
+    "readMessage",
+    "wholeNumber",
+    "writeMapEntry",
+  ].filter((helper) => code.includes(`${helper}(`));
   const types = ["MessageCodec", "Reader", "Writer"].map((name) => `type ${name}`);
   const hasServices = file.services.length > 0;
   const service = hasServices ? [`import type { ServiceDescriptor } from "${runtime.service(file)}";`] : [];

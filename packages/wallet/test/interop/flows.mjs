@@ -24,6 +24,8 @@ import {
 
 const script = new URL("keyfiles.py", import.meta.url).pathname;
 const password = "correct horse battery staple";
+/** Several slow derivations, each of seconds of processor time. */
+const TIMEOUT_MS = 900_000;
 const phrase = "bottom drive obey lake curtain smoke basket hold race lonely fit walk";
 const seed = "0xfac7959dbfe72f052e5a0c3c8d6530f202b02fd8f9f5ca3580ec8deb7797479e";
 const uris = [
@@ -48,7 +50,7 @@ export async function runWalletFlows({ title, bin, runProgram, report, flow }) {
   const python = async (command, request, env = {}) => {
     const file = join(folder, `${command}.json`);
     await writeFile(file, JSON.stringify(request));
-    const options = { env: { ...process.env, HOME: folder, ...env } };
+    const options = { env: { ...process.env, HOME: folder, ...env }, timeoutMs: TIMEOUT_MS };
     const { code, stdout, stderr } = await runProgram(join(bin, "python"), [script, command, file], options);
     if (code !== 0) throw new Error(stderr);
     return JSON.parse(stdout.trim().split("\n").at(-1));

@@ -4,7 +4,8 @@ import { fetchChunk } from "./fetch-chunk.js";
 import type { Manifest, ManifestChunk, PiecePlace } from "./manifest.js";
 import { type MinerPiece, piecesByMiner } from "./pieces-by-miner.js";
 import type { StorageMiner } from "./placement.js";
-import { type StoreContext, storePieces } from "./store-chunk.js";
+import { preparePiece } from "./prepare/prepare-chunk.js";
+import { createChoice, type StoreContext, storePieces } from "./store-chunk.js";
 
 export interface RepairReport {
   /** Pieces that an audit did not find. */
@@ -62,5 +63,11 @@ async function restoreChunk(
   const holders = chunk.pieces
     .map(({ hotkey }) => context.pool.get(hotkey))
     .filter((miner): miner is StorageMiner => miner !== undefined);
-  return (await storePieces(context, index, shards, missing, holders)).placed;
+  const choose = createChoice(context, holders);
+  const pieces = missing.map((at) => ({
+    index: at,
+    first: choose.next(),
+    pieceFor: ({ hotkey }: StorageMiner) => preparePiece(context.secret, hotkey, index, at, shards[at]!),
+  }));
+  return (await storePieces(context, pieces, choose)).placed;
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { storageError } from "../errors.js";
 
 export interface StorageClientOptions {
@@ -9,6 +10,8 @@ export interface StorageClientOptions {
   readonly chunkBytes?: number;
   /** Chunks worked on at once. */
   readonly concurrency?: number;
+  /** Threads that encrypt, code and hash long files beside the caller's own; 0 for none. */
+  readonly threads?: number;
   /** Pieces of a chunk that must be stored for `put` to go on: the margin that is left at worst. */
   readonly minPieces?: number;
   readonly leaseSeconds?: number;
@@ -28,6 +31,7 @@ export function storageClientSettings(options: StorageClientOptions): StorageCli
   const settings = {
     chunkBytes: 4 * 1024 * 1024,
     concurrency: 3,
+    threads: Math.min(2, availableParallelism() - 1),
     minPieces: k + Math.ceil((n - k) / 2),
     leaseSeconds: 30 * 86_400,
     pieceTimeoutMs: 30_000,
@@ -39,6 +43,7 @@ export function storageClientSettings(options: StorageClientOptions): StorageCli
   const { minBytes, maxBytes } = CHUNK_LIMITS;
   check("chunkBytes", settings.chunkBytes, minBytes, maxBytes);
   check("concurrency", settings.concurrency, 1, 64);
+  check("threads", settings.threads, 0, 64);
   check("n", n, 1, 256);
   check("k", k, 1, n);
   check("minPieces", settings.minPieces, k, n);

@@ -10,6 +10,7 @@ import { MinerPool } from "./miner-pool.js";
 import { checkObjectName } from "./names.js";
 import { placeObject, type StorageMiner } from "./placement.js";
 import { idOf, pagesOf, placesByMiner } from "./places-by-miner.js";
+import { createPreparer } from "./prepare/preparer.js";
 import { type RenewReport, renewObject } from "./renew.js";
 import { type RepairReport, repairObject } from "./repair.js";
 import { type StorageClientOptions, type StorageClientSettings, storageClientSettings } from "./settings.js";
@@ -64,16 +65,17 @@ export class StorageClient {
     { signal = never() }: SignalOption = {},
   ): Promise<Manifest> {
     checkObjectName(name);
-    const { k, n, chunkBytes, concurrency, leaseSeconds, minPieces, now } = this.#settings;
+    const { k, n, chunkBytes, concurrency, threads, leaseSeconds, minPieces, now } = this.#settings;
     const secret = randomBytes(32);
     placeObject(secret.toString("hex"), this.#pool.all, minPieces);
     const expiresAtMs = now() + 1000 * leaseSeconds;
     const stored: PiecePlace[] = [];
     const context = this.#context(new ErasureCode(k, n), secret, signal, (place) => stored.push(place));
+    const preparer = createPreparer(threads);
+    const store = (part: Uint8Array, index: number) => storeChunk(context, preparer, index, part);
     try {
       const chunks: ManifestChunk[] = [];
-      const parts = cutIntoChunks(source, chunkBytes);
-      for await (const chunk of mapInOrder(parts, concurrency, (part, index) => storeChunk(context, index, part))) {
+      for await (const chunk of mapInOrder(cutIntoChunks(source, chunkBytes), concurrency, store)) {
         signal.throwIfAborted();
         chunks.push(chunk);
       }
@@ -87,6 +89,8 @@ export class StorageClient {
     } catch (error) {
       await this.#deletePieces(stored);
       throw error;
+    } finally {
+      await preparer.close();
     }
   }
 

@@ -1,10 +1,11 @@
 import type { ErasureCode } from "../erasure.js";
 import { storageError } from "../errors.js";
-import { pieceId } from "../merkle.js";
-import { encryptChunk, sealPiece } from "../seal.js";
+import { sealPiece } from "../seal.js";
 import type { ManifestChunk, PiecePlace } from "./manifest.js";
 import type { MinerPool } from "./miner-pool.js";
 import { pickDistinct, rankMiners, type StorageMiner } from "./placement.js";
+import { type PreparedPiece, preparePiece } from "./prepare/prepare-chunk.js";
+import type { Preparer } from "./prepare/preparer.js";
 import type { StorageClientSettings } from "./settings.js";
 
 /** What storing a chunk needs to know of its object. */
@@ -19,53 +20,82 @@ export interface StoreContext {
   readonly onStored: (place: PiecePlace) => void;
 }
 
-/** Encrypts, codes, seals and stores one chunk. */
-export async function storeChunk(context: StoreContext, chunk: number, plain: Uint8Array): Promise<ManifestChunk> {
-  const shards = context.code.encode(encryptChunk(context.secret, chunk, plain));
-  const indices = shards.map((_, index) => index);
-  const { placed, failures } = await storePieces(context, chunk, shards, indices, []);
-  if (placed.length >= context.settings.minPieces) return { bytes: plain.length, pieces: placed };
-  context.signal.throwIfAborted();
+/** Encrypts, codes, seals and stores one chunk. Takes its bytes over. */
+export async function storeChunk(
+  context: StoreContext,
+  preparer: Preparer,
+  chunk: number,
+  plain: Uint8Array,
+): Promise<ManifestChunk> {
+  const { secret, code, settings, signal } = context;
+  const bytes = plain.length;
+  const choose = createChoice(context, []);
+  const firsts = Array.from({ length: code.n }, () => choose.next());
+  const hotkeys = firsts.map((miner) => miner?.hotkey);
+  const prepared = await preparer.prepare({ k: code.k, hotkeys, secret, index: chunk, plain });
+  const pieces = prepared.map((piece, index) => ({
+    index,
+    first: firsts[index],
+    pieceFor(miner: StorageMiner) {
+      if (miner === firsts[index]) return piece;
+      const shard = sealPiece(secret, hotkeys[index] ?? "", chunk, index, piece.sealed);
+      return preparePiece(secret, miner.hotkey, chunk, index, shard);
+    },
+  }));
+  const { placed, failures } = await storePieces(context, pieces, choose);
+  if (placed.length >= settings.minPieces) return { bytes, pieces: placed };
+  signal.throwIfAborted();
   throw storageError(
     "storage/too_few_pieces",
-    `Only ${placed.length} of ${shards.length} pieces of a chunk could be stored; ${context.settings.minPieces} must be.`,
+    `Only ${placed.length} of ${code.n} pieces of a chunk could be stored; ${settings.minPieces} must be.`,
     { cause: new AggregateError(failures), remedy: "See the causes; more miners, or a lower minPieces, would do." },
   );
 }
 
-/**
- * Stores some pieces of a chunk with miners that share no owner or host with each other or with those that hold others (`holders`). Where
- * a miner fails, the next one is asked, as long as there is one.
- */
-export async function storePieces(
-  context: StoreContext,
-  chunk: number,
-  shards: readonly Uint8Array[],
-  indices: readonly number[],
-  holders: readonly StorageMiner[],
-): Promise<{ readonly placed: PiecePlace[]; readonly failures: unknown[] }> {
-  const { pool, secret, secretHex, settings, signal, onStored } = context;
+export interface PieceToStore {
+  readonly index: number;
+  readonly first: StorageMiner | undefined;
+  /** The piece, sealed for a miner. */
+  pieceFor(miner: StorageMiner): PreparedPiece;
+}
+
+/** Whom to ask for a chunk's pieces, one miner after the other. */
+export interface Choice {
+  next(): StorageMiner | undefined;
+  /** Its owner and host are free again. */
+  release(miner: StorageMiner): void;
+}
+
+/** Miners that share no owner or host with each other or with those that hold other pieces of the chunk (`holders`). */
+export function createChoice({ pool, secretHex }: StoreContext, holders: readonly StorageMiner[]): Choice {
   const ranked = rankMiners(secretHex, pool.all).sort(
     (a, b) => Number(pool.isSound(b.hotkey)) - Number(pool.isSound(a.hotkey)),
   );
   const taken = [...holders];
   const tried = new Set<string>();
-  const next = (): StorageMiner | undefined => {
-    const [miner] = pickDistinct(
-      ranked.filter(({ hotkey }) => !tried.has(hotkey)),
-      1,
-      taken,
-    );
-    if (!miner) return undefined;
-    tried.add(miner.hotkey);
-    taken.push(miner);
-    return miner;
+  return {
+    next() {
+      const untried = ranked.filter(({ hotkey }) => !tried.has(hotkey));
+      const [miner] = pickDistinct(untried, 1, taken);
+      if (!miner) return undefined;
+      tried.add(miner.hotkey);
+      taken.push(miner);
+      return miner;
+    },
+    release: (miner) => void taken.splice(taken.indexOf(miner), 1),
   };
+}
+
+/** Stores pieces of a chunk. Where a miner fails, the next one is asked, as long as there is one. */
+export async function storePieces(
+  { pool, settings, signal, onStored }: StoreContext,
+  pieces: readonly PieceToStore[],
+  choose: Choice,
+): Promise<{ readonly placed: PiecePlace[]; readonly failures: unknown[] }> {
   const failures: unknown[] = [];
-  const storeOne = async (index: number, first: StorageMiner | undefined): Promise<PiecePlace | undefined> => {
-    for (let miner = first; miner && !signal.aborted; miner = next()) {
-      const sealed = sealPiece(secret, miner.hotkey, chunk, index, shards[index]!);
-      const id = pieceId(sealed);
+  const storeOne = async ({ index, first, pieceFor }: PieceToStore): Promise<PiecePlace | undefined> => {
+    for (let miner = first; miner && !signal.aborted; miner = choose.next()) {
+      const { id, sealed } = pieceFor(miner);
       try {
         await pool.store(miner, id, sealed, settings.leaseSeconds, signal);
         const place = { index, hotkey: miner.hotkey, id: Buffer.from(id).toString("hex") };
@@ -73,11 +103,11 @@ export async function storePieces(
         return place;
       } catch (error) {
         failures.push(error);
-        taken.splice(taken.indexOf(miner), 1);
+        choose.release(miner);
       }
     }
     return undefined;
   };
-  const placed = await Promise.all(indices.map((index) => storeOne(index, next())));
+  const placed = await Promise.all(pieces.map(storeOne));
   return { placed: placed.filter((place) => place !== undefined), failures };
 }

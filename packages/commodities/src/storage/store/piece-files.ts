@@ -6,18 +6,17 @@ import { syncFolder } from "./record-log.js";
 const ENDING = ".piece";
 
 /**
- * The bytes of pieces, one file each, in 256 folders. A file's name is a hash: nothing that a peer sends becomes part of a path.
+ * The bytes of pieces, one file each, in up to 256 folders. A file's name is a hash: nothing that a peer sends becomes part of a path.
  */
 export class PieceFiles {
   #counter = 0;
+  /** Folders that are there, and are being made. */
+  readonly #folders = new Map<string, Promise<void>>();
 
   private constructor(readonly folder: string) {}
 
   static async open(folder: string): Promise<PieceFiles> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const names = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, "0"));
-    await Promise.all(names.map((name) => mkdir(join(folder, name), { recursive: true, mode: 0o700 })));
-    await syncFolder(folder);
     return new PieceFiles(folder);
   }
 
@@ -29,6 +28,7 @@ export class PieceFiles {
   /** Resolves when bytes and name are on the disk; the file is whole, or is not there. */
   async write(name: string, bytes: Uint8Array): Promise<void> {
     const folder = join(this.folder, name.slice(0, 2));
+    await this.#make(folder);
     const temporary = join(folder, `${name}.${this.#counter++}.new`);
     try {
       const handle = await open(temporary, "wx", 0o600);
@@ -77,6 +77,22 @@ export class PieceFiles {
       }
     }
     return removed;
+  }
+
+  #make(folder: string): Promise<void> {
+    const made = this.#folders.get(folder) ?? this.#makeNow(folder);
+    this.#folders.set(folder, made);
+    return made;
+  }
+
+  async #makeNow(folder: string): Promise<void> {
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await syncFolder(this.folder);
+    } catch (error) {
+      this.#folders.delete(folder);
+      throw error;
+    }
   }
 
   #path(name: string): string {
