@@ -4,6 +4,7 @@ import { type OptionTable, type Resolved, resolveOptions } from "@taostack/primi
 import { telemetryOptions } from "@taostack/telemetry";
 import { walletOptions } from "@taostack/wallet";
 import { forecastOptions } from "./forecast/options.js";
+import { sharpnessOf } from "./weights/sharpness.js";
 
 /** The built-in markets that a validator can judge. */
 export const commodityNames = ["text", "translation", "vision", "forecast", "storage"] as const;
@@ -138,11 +139,11 @@ export const validatorOptions = {
   },
   sharpness: {
     kind: "number",
-    default: 2,
+    optional: true,
     min: 0.1,
     max: 16,
     env: "VALIDATOR_SHARPNESS",
-    help: "power of the scores in the weights",
+    help: "power of the scores in the weights; what suits the commodity by default",
   },
   minSamples: {
     kind: "integer",
@@ -162,20 +163,21 @@ export const validatorOptions = {
   ...telemetryOptions,
 } as const satisfies OptionTable;
 
-export type ValidatorConfig = Resolved<typeof validatorOptions>;
+type Options = Resolved<typeof validatorOptions>;
+/** The sharpness is the market's where the operator asks for none. */
+export type ValidatorConfig = Options & { readonly sharpness: number };
 /** Everything that has a default may be left out. A commodity may be given itself, instead of a name or a module's path. */
-export type ValidatorInput = Pick<ValidatorConfig, "netuid"> &
-  Partial<Omit<ValidatorConfig, "commodity">> & { readonly commodity?: string | AnyUnaryCommodity };
+export type ValidatorInput = Pick<Options, "netuid"> &
+  Partial<Omit<Options, "commodity">> & { readonly commodity?: string | AnyUnaryCommodity };
 
 /** The checked options, and the commodity as given; the one that the options name if none was. */
 export function resolveValidator({ commodity: given, ...flags }: ValidatorInput): {
   readonly config: ValidatorConfig;
   readonly commodity: string | AnyUnaryCommodity;
 } {
-  if (typeof given !== "object") {
-    const config = resolveOptions(validatorOptions, { flags: { ...flags, commodity: given } });
-    return { config, commodity: config.commodity };
-  }
-  const config = resolveOptions(validatorOptions, { flags });
-  return { config: { ...config, commodity: given.name }, commodity: given };
+  const named = typeof given === "object" ? {} : { commodity: given };
+  const options = resolveOptions(validatorOptions, { flags: { ...flags, ...named } });
+  const commodity = typeof given === "object" ? given.name : options.commodity;
+  const sharpness = sharpnessOf({ ...options, commodity });
+  return { config: { ...options, commodity, sharpness }, commodity: typeof given === "object" ? given : commodity };
 }
