@@ -88,6 +88,30 @@ export function addChainCommands(program: Command, run: Run): void {
     .action(run(async () => (await import("./commands/metagraph.js")).metagraph));
   addSubnetCommands(program, run);
   addStakeCommands(program, run);
+  addOperationCommands(program, run);
+}
+
+/** What the registry of operations has, and no command above. */
+function addOperationCommands(program: Command, run: Run): void {
+  program
+    .command("tools [operation]")
+    .description("every operation on the chain, those of a group, or the arguments of one")
+    .action(run(async () => (await import("./commands/tools.js")).tools));
+  program
+    .command("call <operation> [args...]")
+    .description("any operation by its name, arguments as name=value")
+    .option("--at <block>", "read as of this block: a number or a hash")
+    .option("--dry-run", "let the node try a write, and send nothing")
+    .action(run(async () => (await import("./commands/call.js")).call));
+  program
+    .command("mcp")
+    .description("the same operations for agents: a Model Context Protocol server on standard input and output")
+    .option("--write", "writes as well, signed by the wallet's coldkey within the limits below")
+    .option("--most-per-call <tao>", "most that one write may take", "1")
+    .option("--most-per-day <tao>", "most that all writes of a day may take", "10")
+    .option("--netuids <list>", "subnets that writes may touch; any by default")
+    .option("--destinations <list>", "addresses that may receive; any by default")
+    .action(run(async () => (await import("./commands/mcp.js")).mcp));
 }
 
 function addSubnetCommands(program: Command, run: Run): void {

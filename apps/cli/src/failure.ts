@@ -6,7 +6,7 @@ import { CommanderError } from "commander";
 export const exitCodes = { done: 0, failed: 1, wrongUsage: 2, notConfirmed: 3 } as const;
 
 /** Arguments that could not have worked on any network. */
-const wrongUsage = /^(cli\/(invalid_argument|empty_prompt)|units\/\w+)$/;
+const wrongUsage = /^(cli\/(invalid_argument|empty_prompt)|units\/\w+|operations\/\w+)$/;
 
 export interface FailureFormat {
   readonly stderr: Writable;

@@ -1,10 +1,8 @@
-import { createRequire } from "node:module";
 import { Command } from "commander";
 import { addChainCommands, addNetworkCommands, addWalletCommands, type LoadAction } from "./command-tree.js";
 import { Context, type GlobalOptions, type Surroundings } from "./context.js";
 import { exitCodes, reportFailure } from "./failure.js";
-
-const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
+import { SOFTWARE_VERSION } from "./version.js";
 
 /**
  * Runs `tao` with arguments as a shell gives them. Resolves to the exit code: 0 done, 1 failed, 2 wrong usage, 3 not confirmed.
@@ -24,7 +22,7 @@ export async function runTao(argv: readonly string[], surroundings: Surroundings
 export function createProgram(surroundings: Surroundings): Command {
   const program = new Command("tao")
     .description("Bittensor from the shell: wallets, stake, subnets, requests, and a whole network on this machine")
-    .version(version)
+    .version(SOFTWARE_VERSION)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => surroundings.stdout.write(text),
