@@ -12,7 +12,7 @@ const SLIPPAGE = ["--slippage <percent>", "how much worse the price may get mean
 export function addNetworkCommands(program: Command, run: Run): void {
   program
     .command("up")
-    .description("start a chain, a subnet, miners, validators and a gateway on this machine")
+    .description("start a chain, five subnets with miners and validators, and a gateway")
     .option("--port <port>", "wished port of the gateway and the explorer", "8080")
     .option("--chain-port <port>", "wished port of the chain", "9944")
     .option("--block-time <ms>", "milliseconds between blocks", "250")
