@@ -106,7 +106,7 @@ const script = fileURLToPath(new URL("support/storage-miner.mjs", import.meta.ur
 async function startMiner(folder, uri, validator) {
   const { address } = await createKeypairFromUri(uri);
   const child = fork(script, [folder, uri]);
-  const closed = once(child, "close");
+  const exited = once(child, "exit");
   const [{ port }] = await once(child, "message");
   const channel = await connectNeuron({ ...shared, port, signer: validator, peerHotkey: address });
   const usage = async () => {
@@ -117,7 +117,7 @@ async function startMiner(folder, uri, validator) {
   const stop = async () => {
     channel.close();
     if (child.connected) child.disconnect();
-    await closed;
+    await exited;
   };
   return {
     hotkey: address,
