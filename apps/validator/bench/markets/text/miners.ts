@@ -53,7 +53,8 @@ export const honestMiners = ({ full, int8 }: TextModels): HonestText[] => [
 
 const FAST = 7;
 
-export function cheats({ full, int8, mini, reference }: TextModels): TextMiner[] {
+export function cheats(models: TextModels): TextMiner[] {
+  const { full, int8, mini, reference } = models;
   const cheat = (name: string, answer: TextMiner["answer"], ms = FAST): TextMiner => ({
     name,
     kind: "cheat",
@@ -98,35 +99,32 @@ export function cheats({ full, int8, mini, reference }: TextModels): TextMiner[]
       return { ...answer, tokens: answer.tokens.slice(0, answer.tokens.length >> 1), finishReason: "length" };
     }),
     cheat("drips beyond the deadline", ({ challenge }) => full.answer(challenge.request), 30_000),
+    cheat(
+      "fp32, draws by another seed",
+      drawing(models, ({ seed }) => ({ seed: (seed ^ 1) >>> 0 })),
+    ),
+    cheat(
+      "fp32, ignores the temperature",
+      drawing(models, () => ({ temperature: 0 })),
+    ),
     cheat("says nothing", async () => undefined),
   ];
 }
 
 const hello = [{ role: "user", content: "Hello" }];
 
-/** What the score does not see, or hardly: they do the work, and only once for several, or by rules of their own. */
-export function limits({ full }: TextModels): TextMiner[] {
-  const limit = (name: string, ms: number, answer: TextMiner["answer"]): TextMiner => ({
-    name,
-    kind: "limit",
-    answer,
-    msOf: perToken(ms),
-  });
-  const drawing = (change: (sampling: Sampling) => Partial<Sampling>): TextMiner["answer"] => {
-    return ({ challenge: { request } }) =>
-      full.answer({ ...request, sampling: { ...request.sampling!, ...change(request.sampling!) } });
-  };
-  return [
-    limit("passes on to the second", 18, ({ answerOf }) => answerOf("fp32, 9 ms a token")),
-    limit(
-      "fp32, draws by another seed",
-      9,
-      drawing(({ seed }) => ({ seed: (seed ^ 1) >>> 0 })),
-    ),
-    limit(
-      "fp32, ignores the temperature",
-      9,
-      drawing(() => ({ temperature: 0 })),
-    ),
-  ];
+/** The model's answer, drawn otherwise than the request says. */
+function drawing({ full }: TextModels, change: (sampling: Sampling) => Partial<Sampling>): TextMiner["answer"] {
+  return ({ challenge: { request } }) =>
+    full.answer({ ...request, sampling: { ...request.sampling!, ...change(request.sampling!) } });
 }
+
+/** What the score does not see: work that is done only once for several. */
+export const limits = (): TextMiner[] => [
+  {
+    name: "passes on to the second",
+    kind: "limit",
+    answer: ({ answerOf }) => answerOf("fp32, 9 ms a token"),
+    msOf: perToken(18),
+  },
+];

@@ -30,7 +30,7 @@ export async function openTextContest({ seed, heldOut = HELD_OUT }: ContestOptio
     commodity: text.name,
     measure: "chrF++ of held-out answers with those of the fp32 model; then milliseconds a token",
     challengesPerEpoch: CHALLENGES_PER_EPOCH,
-    miners: [...ranked, ...limits(models), ...cheats(models)],
+    miners: [...ranked, ...limits(), ...cheats(models)],
     createChallenges: (random, count) => new Array<TextChallenge>(count).fill(createTextChallenge(random)),
     judge: (challenge, timed, peers) => judge(reference, challenge, timed, peers),
     endRound() {
