@@ -13,7 +13,6 @@ export async function openForecastOffer(
     commodity: forecast.name,
     card: forecaster.card ?? { name: forecaster.name, hash: "" },
     service: forecast.serve(forecaster, {}, { hotkey }),
-    limits: {},
     dispose: () => forecaster.dispose(),
   };
 }

@@ -18,8 +18,8 @@ export interface Offer {
   /** Of the model, where the market has one. */
   readonly card: CommodityModel["card"] | undefined;
   readonly service: ServiceImplementation;
-  /** Bounds of the market's messages. */
-  readonly limits: Partial<Pick<ServerLimits, "maxRequestBytes" | "maxResponseBytes">>;
+  /** Bounds of the market's messages; the server's own by default. */
+  readonly limits?: Partial<Pick<ServerLimits, "maxRequestBytes" | "maxResponseBytes">>;
   dispose(): Promise<void>;
 }
 
@@ -61,7 +61,6 @@ const offerOf = (commodity: string, model: CommodityModel, service: ServiceImple
   commodity,
   card: model.card,
   service,
-  limits: {},
   dispose: () => model.dispose(),
 });
 

@@ -18,7 +18,6 @@ export async function openStorageOffer(config: MinerConfig, { hotkey, metrics }:
     commodity: storage.name,
     card: undefined,
     service: storage.serve(store, { maxLeaseSeconds }),
-    limits: {},
     dispose: () => store.close(),
   };
 }

@@ -1,19 +1,9 @@
+import { seededRandom } from "@taostack/commodities";
 import { describe, expect, it } from "vitest";
 import { chooseForChallenge, chooseForRequest } from "../src/miners/choose.js";
 import type { KnownMiner } from "../src/miners/link.js";
 import { weightedSample } from "../src/sampling.js";
 import { ScriptedMiner } from "./support/scripted-miner.js";
-
-/** mulberry32: the same numbers on each run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const counts = (draws: number, draw: () => readonly { uid: number }[]) => {
   const seen = [0, 0, 0];
@@ -23,7 +13,7 @@ const counts = (draws: number, draw: () => readonly { uid: number }[]) => {
 
 describe("sampling", () => {
   it("draws in proportion to the weights, without replacement", () => {
-    const random = seeded(1);
+    const random = seededRandom(1);
     const items = [0, 1, 2].map((uid) => ({ uid }));
     const [a = 0, b = 0, c = 0] = counts(20_000, () => weightedSample(items, ({ uid }) => uid + 1, 1, random));
     expect(a).toBeCloseTo(1 / 6, 1);
@@ -39,7 +29,7 @@ describe("sampling", () => {
     const miners = [miner(0, 990), miner(1, 990), miner(2, 0)];
     const standings: Record<string, number> = { "hotkey-0": 0.9, "hotkey-1": 0.3, "hotkey-2": 0 };
     const standing = (hotkey: string) => standings[hotkey] ?? 0;
-    const random = seeded(2);
+    const random = seededRandom(2);
     const [best = 0, middle = 0, newcomer = 0] = counts(5_000, () => chooseForRequest(miners, 1, standing, random));
     expect(best).toBeGreaterThan(0.8);
     expect(middle).toBeGreaterThan(newcomer);
@@ -50,7 +40,8 @@ describe("sampling", () => {
   it("spares users a miner that cannot be reached, unless there is no other", () => {
     const miner = (uid: number, reachable: boolean) =>
       Object.assign(new ScriptedMiner(uid, []), { lastAskedMs: 0, reachable });
-    const choose = (...miners: KnownMiner[]) => chooseForRequest(miners, 3, () => 0.5, seeded(3)).map(({ uid }) => uid);
+    const choose = (...miners: KnownMiner[]) =>
+      chooseForRequest(miners, 3, () => 0.5, seededRandom(3)).map(({ uid }) => uid);
     expect(choose(miner(0, false), miner(1, true))).toEqual([1]);
     expect(choose(miner(0, false))).toEqual([0]);
   });

@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { eventually, hasSecondLoopback, RecordingLogger, SECOND_LOOPBACK } from "@taostack/primitives/testing";
-import { axonProtocol, type PutPieceRequest, type ServiceImplementation, startNeuronServer } from "@taostack/protocol";
+import type { PutPieceRequest, ServiceImplementation } from "@taostack/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningValidator, startValidator } from "../src/index.js";
 import { registerHotkey, useMarket, weightsOf } from "./support/market.js";
+import { serveMiner } from "./support/serve-miner.js";
 import { around, corruptEverySecond, openStorageMiner, type StorageTestMiner } from "./support/storage-miner.js";
 
 const market = useMarket();
@@ -44,26 +45,13 @@ describe.skipIf(!hasSecondLoopback)("a validator of storage", () => {
     change: (miner: StorageTestMiner, folder: string) => ServiceImplementation = ({ service }) => service,
     quotaBytes?: number,
   ): Promise<void> {
-    const { client, netuid } = market();
     const signer = await registerHotkey(market(), `//${name}`);
     const data = join(folder, name);
     const miner = await openStorageMiner(data, quotaBytes === undefined ? {} : { quotaBytes });
     closing.push(() => miner.store.close());
-    const server = await startNeuronServer({
-      host: SECOND_LOOPBACK,
-      port: 0,
-      signer,
-      genesisHash: client.genesisHash,
-      netuid,
-      authorize: () => "allow",
-      services: [change(miner, data)],
-      describe: () => ({ role: "miner" }),
-      limits: { drainMs: 0 },
-    });
+    const server = await serveMiner(market(), signer, change(miner, data));
     closing.push(() => server.stop());
     hotkeys.set(name, signer.address);
-    const { host: ip, port } = server;
-    await client.neurons.serveAxon({ signer, netuid, ip, port, protocol: axonProtocol.miner });
   }
 
   beforeAll(async () => {

@@ -4,10 +4,8 @@ import { join } from "node:path";
 import { answerTranslation, defaultTranslationLimits, translation } from "@taostack/commodities";
 import { eventually, hasSecondLoopback, RecordingLogger, SECOND_LOOPBACK } from "@taostack/primitives/testing";
 import {
-  axonProtocol,
   type CallContext,
   implementService,
-  startNeuronServer,
   type TranslationRequest,
   type TranslationResponse,
   TranslationService,
@@ -17,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningValidator, startValidator } from "../src/index.js";
 import { answerOf, connectTo } from "./support/ask.js";
 import { registerHotkey, useMarket, weightsOf } from "./support/market.js";
+import { serveMiner } from "./support/serve-miner.js";
 
 const market = useMarket();
 type Translate = (request: TranslationRequest, context: CallContext) => Promise<TranslationResponse>;
@@ -29,23 +28,10 @@ describe.skipIf(!hasSecondLoopback)("a validator of translation", () => {
   let gateway: Keypair;
 
   async function startMiner(name: string, translate: Translate): Promise<void> {
-    const { client, netuid } = market();
     const signer = await registerHotkey(market(), `//${name}`);
-    const server = await startNeuronServer({
-      host: SECOND_LOOPBACK,
-      port: 0,
-      signer,
-      genesisHash: client.genesisHash,
-      netuid,
-      authorize: () => "allow",
-      services: [implementService(TranslationService, { translate })],
-      describe: () => ({ role: "miner" }),
-      limits: { drainMs: 0 },
-    });
+    const server = await serveMiner(market(), signer, implementService(TranslationService, { translate }));
     closing.push(() => server.stop());
     hotkeys.set(name, signer.address);
-    const { host: ip, port } = server;
-    await client.neurons.serveAxon({ signer, netuid, ip, port, protocol: axonProtocol.miner });
   }
 
   beforeAll(async () => {

@@ -2,6 +2,7 @@ import {
   answerVision,
   createVisionChallenges,
   defaultVisionLimits,
+  seededRandom,
   type VisionModel,
   vision,
 } from "@taostack/commodities";
@@ -25,16 +26,6 @@ function minerThat(hotkey: string, answer: Answer): CallableMiner {
     generate: () => {
       throw new Error("asked for text");
     },
-  };
-}
-
-/** Numbers in [0, 1), the same in each run (mulberry32). */
-function seeded(state: number): () => number {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 
@@ -69,7 +60,7 @@ it("sets each miner its own image, and pays nothing to who passes on another's a
   const shared = { ...vision, createChallenges: createVisionChallenges };
   const modules = {
     now: () => clock,
-    random: seeded(7),
+    random: seededRandom(8),
     watch: vision.createWatch(),
     onVerdict: (answer: { miner: { hotkey: string } }, verdict: { score: number; explanation: string }) =>
       void verdicts.set(answer.miner.hotkey, verdict),

@@ -4,10 +4,8 @@ import { join } from "node:path";
 import { answerVision, defaultVisionLimits, vision } from "@taostack/commodities";
 import { eventually, hasSecondLoopback, RecordingLogger, SECOND_LOOPBACK } from "@taostack/primitives/testing";
 import {
-  axonProtocol,
   type CallContext,
   implementService,
-  startNeuronServer,
   type VisionRequest,
   type VisionResponse,
   VisionService,
@@ -15,6 +13,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningValidator, startValidator } from "../src/index.js";
 import { registerHotkey, useMarket, weightsOf } from "./support/market.js";
+import { serveMiner } from "./support/serve-miner.js";
 
 const market = useMarket();
 type Recognise = (request: VisionRequest, context: CallContext) => Promise<VisionResponse>;
@@ -26,23 +25,10 @@ describe.skipIf(!hasSecondLoopback)("a validator of vision", () => {
   let validator: RunningValidator;
 
   async function startMiner(name: string, recognise: Recognise): Promise<void> {
-    const { client, netuid } = market();
     const signer = await registerHotkey(market(), `//${name}`);
-    const server = await startNeuronServer({
-      host: SECOND_LOOPBACK,
-      port: 0,
-      signer,
-      genesisHash: client.genesisHash,
-      netuid,
-      authorize: () => "allow",
-      services: [implementService(VisionService, { recognise })],
-      describe: () => ({ role: "miner" }),
-      limits: { drainMs: 0 },
-    });
+    const server = await serveMiner(market(), signer, implementService(VisionService, { recognise }));
     closing.push(() => server.stop());
     hotkeys.set(name, signer.address);
-    const { host: ip, port } = server;
-    await client.neurons.serveAxon({ signer, netuid, ip, port, protocol: axonProtocol.miner });
   }
 
   beforeAll(async () => {

@@ -3,6 +3,7 @@ export type { Challenge, Commodity, Evidence, Market, Score, ScoreInput, VerifyO
 export * from "./forecast/index.js";
 export { type CommodityErrorData, checkCommodity, openCommodity, unaryCommodities } from "./open-commodity.js";
 export { requestId } from "./request-id.js";
+export type { AnswerTiming } from "./speed.js";
 export * from "./storage/index.js";
 export { createTextChallenge, type TextChallenge, type TextCheck } from "./text/challenge.js";
 export {
@@ -52,7 +53,6 @@ export {
   type TranslationScoreInput,
 } from "./translation/score.js";
 export { answerTranslation, serveTranslation } from "./translation/serve.js";
-export type { TranslationTiming } from "./translation/speed.js";
 export { type Translation, type Translator, translatorFromTextModel } from "./translation/translator.js";
 export { type TranslationEvidence, verifyTranslation } from "./translation/verify.js";
 export type {

@@ -1,37 +1,18 @@
 import type { TextModel } from "@taostack/inference";
-import {
-  connectNeuron,
-  type NeuronChannel,
-  type NeuronServer,
-  startNeuronServer,
-  TextService,
-} from "@taostack/protocol";
-import { createKeypairFromUri } from "@taostack/wallet";
+import { type NeuronChannel, type NeuronServer, TextService } from "@taostack/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTextChallenge, text, textAnswerOf } from "../src/index.js";
-
-const genesisHash = new Uint8Array(32).fill(7);
-const netuid = 2;
+import { serveMarket } from "./support/over-channel.js";
 
 describe("text over an authenticated channel", () => {
   let model: TextModel;
   let server: NeuronServer;
   let channel: NeuronChannel;
   beforeAll(async () => {
-    const [miner, validator] = await Promise.all(["//Bob", "//Alice"].map((uri) => createKeypairFromUri(uri)));
     model = await text.loadModel("tao-text", { maxConcurrent: 1, maxQueue: 1 });
-    server = await startNeuronServer({
-      host: "127.0.0.1",
-      port: 0,
-      signer: miner!,
-      genesisHash,
-      netuid,
-      authorize: () => "allow",
-      services: [text.serve(model)],
-      describe: () => ({ role: "miner" }),
-    });
-    const { host, port } = server;
-    channel = await connectNeuron({ host, port, signer: validator!, peerHotkey: miner!.address, genesisHash, netuid });
+    const served = await serveMarket(text.serve(model));
+    server = served.server;
+    channel = await served.connect("//Alice");
   });
   afterAll(async () => {
     channel?.close();

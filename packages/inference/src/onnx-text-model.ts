@@ -1,8 +1,8 @@
 import type { Engine } from "./engine/engine.js";
 import type { DrawnToken } from "./engine/messages.js";
 import { inferenceError } from "./errors.js";
+import { OpenEngine } from "./open-engine.js";
 import { checkGenerateRequest, checkMessages, checkSampling, checkTokens } from "./request-checks.js";
-import { Slots } from "./slots.js";
 import type {
   CallOptions,
   ChatMessage,
@@ -37,38 +37,35 @@ const greedy: SamplingSettings = { temperature: 0, topP: 1, seed: 0 };
 export class OnnxTextModel implements TextModel {
   readonly card: ModelCard;
   readonly eosTokenIds: readonly number[];
-  readonly #engine: Engine;
+  readonly #open: OpenEngine;
   readonly #tokenizer: Tokenizer;
-  readonly #slots: Slots;
-  #disposal: { readonly error: Error; readonly done: Promise<void> } | undefined;
 
   constructor(options: OnnxTextModelOptions, { engine, tokenizer }: OnnxTextModelModules) {
     this.card = options.card;
     this.eosTokenIds = options.eosTokenIds;
-    this.#engine = engine;
+    this.#open = new OpenEngine({ ...options, name: options.card.name }, engine);
     this.#tokenizer = tokenizer;
-    this.#slots = new Slots(options.maxConcurrent, options.maxQueue);
   }
 
   async *generate(
     request: GenerateRequest,
     { signal }: CallOptions = {},
   ): AsyncGenerator<GeneratedToken, GenerateResult, undefined> {
-    this.#checkOpen(signal);
+    this.#open.check(signal);
     checkGenerateRequest(request, this.card.vocabularySize);
     const before = request.continueFrom ?? [];
     const prompt = this.#encodePrompt(request.messages, before);
     const room = this.#roomAfter(prompt.length);
     const maxNewTokens = Math.min(request.maxTokens - before.length, room);
-    const onIdle = await this.#slots.acquire(signal);
+    const onIdle = await this.#open.acquire(signal);
     const job = { prompt, firstPosition: before.length, maxNewTokens, sampling: pickSampling(request) };
-    const drawn = this.#engine.stream("generate", { ...job, endTokens: this.eosTokenIds }, { signal, onIdle });
+    const drawn = this.#open.engine.stream("generate", { ...job, endTokens: this.eosTokenIds }, { signal, onIdle });
     const { finishReason, count } = yield* this.#withText(drawn, before, request.stop ?? []);
     return { finishReason, promptTokens: prompt.length, completionTokens: count };
   }
 
   async score(request: ScoreRequest, { signal }: CallOptions = {}): Promise<TokenScore[]> {
-    this.#checkOpen(signal);
+    this.#open.check(signal);
     const { tokens, continueFrom = [], sampling = greedy } = request;
     checkMessages(request.messages);
     checkSampling(sampling);
@@ -77,9 +74,9 @@ export class OnnxTextModel implements TextModel {
     if (tokens.length === 0) return [];
     const prompt = this.#encodePrompt(request.messages, continueFrom);
     this.#roomAfter(prompt.length + tokens.length - 1);
-    const onIdle = await this.#slots.acquire(signal);
+    const onIdle = await this.#open.acquire(signal);
     const job = { prompt, firstPosition: continueFrom.length, tokens, sampling: pickSampling(sampling) };
-    return this.#engine.call("score", job, { signal, onIdle });
+    return this.#open.engine.call("score", job, { signal, onIdle });
   }
 
   encodeChat(messages: readonly ChatMessage[], continueFrom: readonly number[] = []): number[] {
@@ -90,13 +87,8 @@ export class OnnxTextModel implements TextModel {
     return this.#tokenizer.decode(tokens);
   }
 
-  async dispose(): Promise<void> {
-    if (!this.#disposal) {
-      const error = inferenceError({ code: "inference/disposed" }, `The model ${this.card.name} is no longer loaded.`);
-      this.#slots.clear(error);
-      this.#disposal = { error, done: this.#engine.close(error) };
-    }
-    await this.#disposal.done;
+  dispose(): Promise<void> {
+    return this.#open.dispose();
   }
 
   async *#withText(
@@ -138,11 +130,6 @@ export class OnnxTextModel implements TextModel {
       `The prompt has ${tokens} tokens or more; with the answer, ${limit} is the most.`,
       { remedy: "Shorten the prompt or drop older messages." },
     );
-  }
-
-  #checkOpen(signal: AbortSignal | undefined): void {
-    signal?.throwIfAborted();
-    if (this.#disposal) throw this.#disposal.error;
   }
 }
 

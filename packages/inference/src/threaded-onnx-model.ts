@@ -2,7 +2,7 @@ import type { Engine } from "./engine/engine.js";
 import type { PlainTensor, PortInfo } from "./engine/messages.js";
 import { inferenceError } from "./errors.js";
 import type { OnnxModel, OnnxModelCard, RunOptions, TensorInfo } from "./onnx-model.js";
-import { Slots } from "./slots.js";
+import { OpenEngine } from "./open-engine.js";
 import { checkTensor, type Expected, type ModelTensor, ownData } from "./tensor.js";
 
 export interface ThreadedOnnxModelOptions {
@@ -19,9 +19,7 @@ export class ThreadedOnnxModel implements OnnxModel {
   readonly inputs: readonly TensorInfo[];
   readonly outputs: readonly TensorInfo[];
   readonly #expected: ReadonlyMap<string, Expected>;
-  readonly #engine: Engine;
-  readonly #slots: Slots;
-  #disposal: { readonly error: Error; readonly done: Promise<void> } | undefined;
+  readonly #open: OpenEngine;
 
   constructor(options: ThreadedOnnxModelOptions, { engine }: { readonly engine: Engine }) {
     this.card = options.card;
@@ -30,29 +28,23 @@ export class ThreadedOnnxModel implements OnnxModel {
     this.#expected = new Map(
       options.inputs.map(({ name, type, shape, batched }) => [name, { type, dims: batched ? shape.slice(1) : shape }]),
     );
-    this.#engine = engine;
-    this.#slots = new Slots(options.maxConcurrent, options.maxQueue);
+    this.#open = new OpenEngine({ ...options, name: options.card.name }, engine);
   }
 
   async run(
     inputs: Readonly<Record<string, ModelTensor>>,
     { signal, allowNaN = false, transfer = false }: RunOptions = {},
   ): Promise<Record<string, ModelTensor>> {
-    this.#checkOpen(signal);
+    this.#open.check(signal);
     this.#checkInputs(inputs, allowNaN);
     const item = Object.fromEntries(Object.entries(inputs).map(([name, tensor]) => [name, toPlain(tensor)]));
     const buffers = transfer ? [...new Set(Object.values(item).map(({ data }) => data.buffer as ArrayBuffer))] : [];
-    const onIdle = await this.#slots.acquire(signal);
-    return { ...(await this.#engine.call("run", item, { signal, onIdle, transfer: buffers })) };
+    const onIdle = await this.#open.acquire(signal);
+    return { ...(await this.#open.engine.call("run", item, { signal, onIdle, transfer: buffers })) };
   }
 
-  async dispose(): Promise<void> {
-    if (!this.#disposal) {
-      const error = inferenceError({ code: "inference/disposed" }, `The model ${this.card.name} is no longer loaded.`);
-      this.#slots.clear(error);
-      this.#disposal = { error, done: this.#engine.close(error) };
-    }
-    await this.#disposal.done;
+  dispose(): Promise<void> {
+    return this.#open.dispose();
   }
 
   #checkInputs(inputs: Readonly<Record<string, ModelTensor>>, allowNaN: boolean): void {
@@ -63,11 +55,6 @@ export class ThreadedOnnxModel implements OnnxModel {
     }
     const unknown = Object.keys(inputs).find((name) => !this.#expected.has(name));
     if (unknown !== undefined) throw wrongInput(unknown, "is no input of this model", names);
-  }
-
-  #checkOpen(signal: AbortSignal | undefined): void {
-    signal?.throwIfAborted();
-    if (this.#disposal) throw this.#disposal.error;
   }
 }
 

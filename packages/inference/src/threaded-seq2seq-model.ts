@@ -1,8 +1,8 @@
 import type { Engine } from "./engine/engine.js";
 import { inferenceError } from "./errors.js";
 import type { DecodingRules } from "./folder/seq2seq-folder.js";
+import { OpenEngine } from "./open-engine.js";
 import type { RewriteAnswer, RewriteRequest, Seq2SeqModel } from "./seq2seq-model.js";
-import { Slots } from "./slots.js";
 import type { CallOptions, ModelCard } from "./text-model.js";
 import type { SourceTokenizer } from "./tokenizer/source-tokenizer.js";
 
@@ -19,10 +19,8 @@ export class ThreadedSeq2SeqModel implements Seq2SeqModel {
   readonly card: ModelCard;
   readonly taskSettings: Readonly<Record<string, unknown>>;
   readonly #options: ThreadedSeq2SeqModelOptions;
-  readonly #engine: Engine;
+  readonly #open: OpenEngine;
   readonly #tokenizer: SourceTokenizer;
-  readonly #slots: Slots;
-  #disposal: { readonly error: Error; readonly done: Promise<void> } | undefined;
 
   constructor(
     options: ThreadedSeq2SeqModelOptions,
@@ -31,22 +29,20 @@ export class ThreadedSeq2SeqModel implements Seq2SeqModel {
     this.card = options.card;
     this.taskSettings = options.taskSettings;
     this.#options = options;
-    this.#engine = modules.engine;
+    this.#open = new OpenEngine({ ...options, name: options.card.name }, modules.engine);
     this.#tokenizer = modules.tokenizer;
-    this.#slots = new Slots(options.maxConcurrent, options.maxQueue);
   }
 
   async rewrite({ text, maxTokens, beginWith }: RewriteRequest, { signal }: CallOptions = {}): Promise<RewriteAnswer> {
-    signal?.throwIfAborted();
-    if (this.#disposal) throw this.#disposal.error;
+    this.#open.check(signal);
     if (!Number.isSafeInteger(maxTokens) || maxTokens < 1) throw invalid("maxTokens", "must be a whole number above 0");
     const { rules } = this.#options;
     const first = beginWith === undefined ? {} : { forcedFirst: this.#idOf(beginWith) };
     const source = this.#encode(text);
-    const onIdle = await this.#slots.acquire(signal);
+    const onIdle = await this.#open.acquire(signal);
     const maxNewTokens = Math.min(maxTokens, this.card.contextLength - 1);
     const job = { ...rules, ...first, source, maxNewTokens };
-    const { tokens, finishReason } = await this.#engine.call("rewrite", job, { signal, onIdle });
+    const { tokens, finishReason } = await this.#open.engine.call("rewrite", job, { signal, onIdle });
     const answer = this.#tokenizer.decode(tokens);
     return { text: answer, finishReason, sourceTokens: source.length, targetTokens: tokens.length };
   }
@@ -59,13 +55,8 @@ export class ThreadedSeq2SeqModel implements Seq2SeqModel {
     return this.#tokenizer.idOf(text) !== undefined;
   }
 
-  async dispose(): Promise<void> {
-    if (!this.#disposal) {
-      const error = inferenceError({ code: "inference/disposed" }, `The model ${this.card.name} is no longer loaded.`);
-      this.#slots.clear(error);
-      this.#disposal = { error, done: this.#engine.close(error) };
-    }
-    await this.#disposal.done;
+  dispose(): Promise<void> {
+    return this.#open.dispose();
   }
 
   #idOf(token: string): number {

@@ -1,8 +1,9 @@
-import type { SubtensorClient, Write } from "@taostack/chain";
+import type { ReadOptions, Write } from "@taostack/chain";
 import { type AnyOperation, operationNamed, parseArguments, toPlain } from "@taostack/chain/operations";
 import { addressOf, openContextWallet, unlockColdkey } from "../accounts.js";
 import type { Context } from "../context.js";
 import { invalidArgument } from "../errors.js";
+import { madeBy } from "../made-by.js";
 import { wholeNumber } from "../numbers.js";
 import { confirmSpending } from "../prompt.js";
 import { withChain } from "../with-chain.js";
@@ -20,8 +21,8 @@ export async function call(context: Context, [name = "", ...given]: readonly str
   parseArguments(operation, args);
   await withChain(context, (client) =>
     operation.kind === "read"
-      ? readOnce(context, client, name, args, options)
-      : writeOnce(context, client.write(name, args), args, options),
+      ? readOnce(context, operation, (at) => client.read(name, args, at), options)
+      : writeOnce(context, operation, client.write(name, args), args, options),
   );
 }
 
@@ -34,29 +35,27 @@ function pairOf(text: string): readonly [name: string, value: string] {
 /** A number or a hash. */
 const blockOf = (text: string): number | string => (text.startsWith("0x") ? text : wholeNumber("--at", text, {}));
 
+type Read = Extract<AnyOperation, { kind: "read" }>;
+type WriteOperation = Exclude<AnyOperation, Read>;
+
 async function readOnce(
   context: Context,
-  client: SubtensorClient,
-  name: string,
-  args: Readonly<Record<string, string>>,
+  { result }: Read,
+  read: (options: ReadOptions) => Promise<unknown>,
   { at }: CallOptions,
 ): Promise<void> {
-  const operation = operationNamed(name);
-  if (operation.kind !== "read") return;
-  const found = await client.read(name, args, at === undefined ? {} : { at: blockOf(at) });
-  const plain = toPlain(operation.result, found);
+  const found = await read(at === undefined ? {} : { at: blockOf(at) });
   // What a program gets is what a person can read: there is no other form that fits all results.
-  context.print(JSON.stringify(plain, null, 2));
+  context.print(JSON.stringify(toPlain(result, found), null, 2));
 }
 
 async function writeOnce(
   context: Context,
+  operation: WriteOperation,
   write: Write,
   args: Readonly<Record<string, string>>,
   { dryRun }: CallOptions,
 ): Promise<void> {
-  const operation = operationNamed(write.operation);
-  if (operation.kind !== "write") return;
   const wallet = await openContextWallet(context);
   const kind = operation.signedBy === "hotkey" ? "hotkey" : "coldkey";
   const address = await addressOf(context, wallet, kind);
@@ -73,7 +72,7 @@ async function writeOnce(
     : unlockColdkey(context, wallet));
   if (dryRun) return tell(context, lines, fee, await write.dryRun(signer));
   const { blockNumber, extrinsicHash, outcome, fee: paid } = await write.submit({ signer });
-  const made = outcome === undefined || !operation.outcome ? {} : { outcome: toPlain(operation.outcome.type, outcome) };
+  const made = madeBy(operation, outcome);
   context.result({ operation: write.operation, ...made, fee: paid, blockNumber, extrinsicHash }, [
     `done in block ${blockNumber}, fee ${context.amount(paid)}`,
     ...("outcome" in made ? [`made ${JSON.stringify(made.outcome)}`] : []),
@@ -93,7 +92,6 @@ function tell(
 }
 
 const spends = {
-  nothing: "",
   fee: "",
   tao: "TAO, ",
   alpha: "alpha, ",
@@ -102,5 +100,5 @@ const spends = {
   any: "what the call inside takes, ",
 };
 
-const spendingOf = (operation: AnyOperation, fee: string): string =>
-  operation.kind === "write" && operation.spends !== "nothing" ? `${spends[operation.spends]}fee ${fee}` : "nothing";
+const spendingOf = ({ spends: what }: WriteOperation, fee: string): string =>
+  what === "nothing" ? "nothing" : `${spends[what]}fee ${fee}`;

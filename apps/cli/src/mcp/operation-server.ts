@@ -4,6 +4,7 @@ import type { SubtensorClient } from "@taostack/chain";
 import { type CatalogueEntry, catalogue, operationNamed, toPlain } from "@taostack/chain/operations";
 import { describeError } from "@taostack/primitives";
 import type { Signer } from "@taostack/wallet";
+import { madeBy } from "../made-by.js";
 import { SOFTWARE_VERSION } from "../version.js";
 
 /** Names of tools have no dots. */
@@ -53,8 +54,7 @@ async function run(
   if (operation.kind === "read") return toPlain(operation.result, await client.read(name, given));
   if (signer === undefined) throw new Error("a write without a signer is no tool");
   const { blockNumber, extrinsicHash, fee, outcome } = await client.write(name, given).submit({ signer });
-  const made = outcome === undefined || !operation.outcome ? {} : { outcome: toPlain(operation.outcome.type, outcome) };
-  return { blockNumber, extrinsicHash, feeRao: fee.toString(), ...made };
+  return { blockNumber, extrinsicHash, feeRao: fee.toString(), ...madeBy(operation, outcome) };
 }
 
 const told = (value: unknown): CallToolResult => ({

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { runService } from "@taostack/primitives/service";
+import { SOFTWARE_VERSION } from "../version.js";
 import type { NeuronInput } from "./neurons.js";
 
 await runService({
   name: "tao-market",
-  version: "0",
+  version: SOFTWARE_VERSION,
   summary: "runs all neurons of one subnet of the local network",
   options: {
     neurons: {

@@ -7,8 +7,9 @@ import { eventually, hasSecondLoopback, SECOND_LOOPBACK } from "@taostack/primit
 import { protocolError, type ServiceImplementation } from "@taostack/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningValidator, startValidator } from "../../src/index.js";
-import { createTickingFeeds, overconfident, startForecastMiner, trendingStretch } from "../support/forecasts.js";
+import { createTickingFeeds, overconfident, trendingStretch } from "../support/forecasts.js";
 import { registerHotkey, useMarket, weightsOf } from "../support/market.js";
+import { serveMiner } from "../support/serve-miner.js";
 
 const market = useMarket();
 const ASSETS = 6;
@@ -50,7 +51,7 @@ describe.skipIf(!hasSecondLoopback)("a validator of forecasts", () => {
   async function startMiner(name: string, forecaster: Forecaster, change: Record<string, Handler> = {}): Promise<void> {
     const signer = await registerHotkey(market(), `//${name}`);
     const service = changed(serveForecast(forecaster, {}, { hotkey: signer.address }), change);
-    const miner = await startForecastMiner(market(), signer, service);
+    const miner = await serveMiner(market(), signer, service);
     closing.push(() => miner.stop());
     hotkeys.set(name, signer.address);
   }

@@ -10,8 +10,8 @@ import { eventually, hasSecondLoopback, SECOND_LOOPBACK } from "@taostack/primit
 import { createWallet } from "@taostack/wallet";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type LogLine, readRoundLog } from "../../src/forecast/read-round-log.js";
-import { startForecastMiner } from "../support/forecasts.js";
 import { registerHotkey, useMarket } from "../support/market.js";
+import { serveMiner } from "../support/serve-miner.js";
 
 const market = useMarket();
 const program = fileURLToPath(new URL("../../dist/bin.js", import.meta.url));
@@ -26,7 +26,7 @@ describe.skipIf(!hasSecondLoopback)("a validator of forecasts that is killed", (
     folder = await mkdtemp(join(tmpdir(), "validator-killed-"));
     const signer = await registerHotkey(market(), "//forecaster");
     const service = serveForecast(ewmaForecaster(), {}, { hotkey: signer.address });
-    const { stop } = await startForecastMiner(market(), signer, service);
+    const { stop } = await serveMiner(market(), signer, service);
     miner = { hotkey: signer.address, stop };
     const { wallet } = await createWallet({ path: folder, name: "killed", encryptColdkey: false });
     validator = await wallet.hotkeyAddress();

@@ -1,8 +1,4 @@
 import { type Feed, type Forecaster, forecasterOf, simulateMarket, type Tick } from "@taostack/commodities";
-import { SECOND_LOOPBACK } from "@taostack/primitives/testing";
-import { axonProtocol, type ServiceImplementation, startNeuronServer } from "@taostack/protocol";
-import type { Keypair } from "@taostack/wallet";
-import type { Market } from "./market.js";
 
 const HISTORY = 193;
 const LENGTH = 900;
@@ -53,24 +49,3 @@ export const overconfident = (): Forecaster => {
   const law = { quantile: (horizon: number, level: number) => 1e-6 * Math.sqrt(horizon) * (level - 0.5) };
   return forecasterOf("overconfident", () => law);
 };
-
-/** A miner of this machine that serves what it is given. */
-export async function startForecastMiner(
-  { client, netuid }: Market,
-  signer: Keypair,
-  service: ServiceImplementation,
-): Promise<{ stop(): Promise<void> }> {
-  const server = await startNeuronServer({
-    host: SECOND_LOOPBACK,
-    port: 0,
-    signer,
-    genesisHash: client.genesisHash,
-    netuid,
-    authorize: () => "allow",
-    services: [service],
-    describe: () => ({ role: "miner" }),
-    limits: { drainMs: 0 },
-  });
-  await client.neurons.serveAxon({ signer, netuid, ip: server.host, port: server.port, protocol: axonProtocol.miner });
-  return server;
-}

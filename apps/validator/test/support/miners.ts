@@ -1,17 +1,9 @@
 import { defaultTextLimits, generateChunks } from "@taostack/commodities";
 import type { TextModel } from "@taostack/inference";
-import { SECOND_LOOPBACK } from "@taostack/primitives/testing";
-import {
-  axonProtocol,
-  type CallContext,
-  implementService,
-  startNeuronServer,
-  type TextChunk,
-  type TextRequest,
-  TextService,
-} from "@taostack/protocol";
+import { type CallContext, implementService, type TextChunk, type TextRequest, TextService } from "@taostack/protocol";
 import type { Keypair } from "@taostack/wallet";
 import type { Market } from "./market.js";
+import { serveMiner } from "./serve-miner.js";
 
 export type Generate = (request: TextRequest, context: CallContext) => AsyncIterable<TextChunk>;
 
@@ -22,32 +14,15 @@ export interface TestMiner {
   stop(): Promise<void>;
 }
 
-export async function startTestMiner(
-  { client, netuid }: Market,
-  signer: Keypair,
-  generate: Generate,
-): Promise<TestMiner> {
+export async function startTestMiner(market: Market, signer: Keypair, generate: Generate): Promise<TestMiner> {
   const requests: TestMiner["requests"] = [];
-  const server = await startNeuronServer({
-    host: SECOND_LOOPBACK,
-    port: 0,
-    signer,
-    genesisHash: client.genesisHash,
-    netuid,
-    authorize: () => "allow",
-    services: [
-      implementService(TextService, {
-        generate: (request, context) => {
-          requests.push({ request, peer: context.peer.hotkey, leftMs: context.deadlineMs - Date.now() });
-          return generate(request, context);
-        },
-      }),
-    ],
-    describe: () => ({ role: "miner" }),
-    limits: { drainMs: 0 },
+  const service = implementService(TextService, {
+    generate: (request, context) => {
+      requests.push({ request, peer: context.peer.hotkey, leftMs: context.deadlineMs - Date.now() });
+      return generate(request, context);
+    },
   });
-  const { host: ip, port } = server;
-  await client.neurons.serveAxon({ signer, netuid, ip, port, protocol: axonProtocol.miner });
+  const server = await serveMiner(market, signer, service);
   return { hotkey: signer.address, requests, stop: () => server.stop() };
 }
 

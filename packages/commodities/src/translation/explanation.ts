@@ -26,6 +26,3 @@ function qualityInWords({ quality, chrf, bleu, terms }: TranslationParts, known:
   const named = terms === undefined ? "" : `, ${percent(terms)} of the terms named`;
   return `Against ${against}: chrF++ ${(100 * chrf).toFixed(1)}, BLEU ${(100 * bleu).toFixed(1)}${named}.`;
 }
-
-export const speedInWords = (speed: number | undefined): string =>
-  speed === undefined ? "" : `It took ${Math.sqrt(1 / speed - 1).toFixed(2)} times the usual time.`;

@@ -1,5 +1,6 @@
 import type { LoadTextModelOptions } from "@taostack/inference";
 import { type TranslationRequest, type TranslationResponse, TranslationService } from "@taostack/protocol";
+import { type AnswerTiming, answerTimingOf } from "../speed.js";
 import type { UnaryCommodity } from "../unary-commodity.js";
 import { createTranslationChallenge, type TranslationCheck } from "./challenge.js";
 import type { TranslationLimits } from "./contract.js";
@@ -7,7 +8,6 @@ import { disguiseTranslation } from "./disguise.js";
 import { loadModel, referenceTranslationModel } from "./model.js";
 import { scoreTranslation, type TranslationReference } from "./score.js";
 import { serveTranslation } from "./serve.js";
-import type { TranslationTiming } from "./speed.js";
 import type { Translator } from "./translator.js";
 import { verifyTranslation } from "./verify.js";
 
@@ -17,7 +17,7 @@ export interface TranslationMarket {
   Request: TranslationRequest;
   Answer: TranslationResponse;
   Check: TranslationCheck;
-  Timing: TranslationTiming;
+  Timing: AnswerTiming;
   Reference: TranslationReference;
   Limits: TranslationLimits;
 }
@@ -34,5 +34,5 @@ export const translation = {
   verifyAnswer: verifyTranslation,
   scoreAnswer: scoreTranslation,
   ask: (channel, request, options) => channel.client(TranslationService).translate(request, options),
-  timingOf: (totalMs, usualMs) => ({ totalMs, ...(usualMs === undefined ? {} : { usualMs }) }),
+  timingOf: answerTimingOf,
 } as const satisfies UnaryCommodity<TranslationMarket>;

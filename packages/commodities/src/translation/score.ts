@@ -1,10 +1,10 @@
 import type { TranslationRequest, TranslationResponse } from "@taostack/protocol";
 import type { Score, ScoreInput } from "../commodity.js";
+import { type AnswerTiming, speedInWords, speedOf } from "../speed.js";
 import type { TranslationCheck } from "./challenge.js";
-import { describe, speedInWords } from "./explanation.js";
+import { describe } from "./explanation.js";
 import { type Compared, copyGate, languageGate, lengthGate, numberGate, repetitionGate } from "./gates.js";
 import { qualityOf } from "./quality.js";
-import { speedOf, type TranslationTiming } from "./speed.js";
 
 /** What the validator's own model makes of a text that nobody has a reference for. */
 export interface TranslationReference {
@@ -17,7 +17,7 @@ export type TranslationScoreInput = ScoreInput<
   TranslationRequest,
   TranslationResponse,
   TranslationCheck,
-  TranslationTiming,
+  AnswerTiming,
   TranslationReference
 >;
 

@@ -1,17 +1,12 @@
 import type { TranslationRequest, TranslationResponse } from "@taostack/protocol";
 import type { Evidence, VerifyOptions } from "../commodity.js";
+import type { AnswerTiming } from "../speed.js";
 import type { TranslationCheck } from "./challenge.js";
 import { parseTranslationRequest } from "./contract.js";
 import { scoreTranslation, type TranslationReference, type TranslationScore } from "./score.js";
-import type { TranslationTiming } from "./speed.js";
 import type { Translator } from "./translator.js";
 
-export type TranslationEvidence = Evidence<
-  TranslationRequest,
-  TranslationResponse,
-  TranslationCheck,
-  TranslationTiming
->;
+export type TranslationEvidence = Evidence<TranslationRequest, TranslationResponse, TranslationCheck, AnswerTiming>;
 
 /**
  * Judges an answer. The validator's translator is asked only where no reference is known.

@@ -43,7 +43,6 @@ export {
   type VisionReference,
   type VisionScore,
   type VisionScoreInput,
-  type VisionTiming,
 } from "./score.js";
 export { answerVision, serveVision } from "./serve.js";
 export {

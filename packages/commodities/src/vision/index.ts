@@ -1,5 +1,6 @@
 import type { LoadOnnxModelOptions } from "@taostack/inference";
 import { type VisionRequest, type VisionResponse, VisionService } from "@taostack/protocol";
+import { type AnswerTiming, answerTimingOf } from "../speed.js";
 import type { UnaryCommodity } from "../unary-commodity.js";
 import { createVisionChallenge, createVisionRound, type VisionCheck } from "./challenge.js";
 import type { VisionLimits } from "./contract.js";
@@ -7,7 +8,7 @@ import { CopyWatch } from "./copy-watch.js";
 import { disguiseVision } from "./disguise.js";
 import { loadVisionModel, referenceVisionModel } from "./model/load.js";
 import type { VisionModel } from "./model/vision-model.js";
-import { scoreVision, type VisionReference, type VisionTiming } from "./score.js";
+import { scoreVision, type VisionReference } from "./score.js";
 import { serveVision } from "./serve.js";
 import { verifyVision } from "./verify.js";
 
@@ -17,7 +18,7 @@ export interface VisionMarket {
   Request: VisionRequest;
   Answer: VisionResponse;
   Check: VisionCheck;
-  Timing: VisionTiming;
+  Timing: AnswerTiming;
   Reference: VisionReference;
   Limits: VisionLimits;
 }
@@ -36,5 +37,5 @@ export const vision = {
   verifyAnswer: verifyVision,
   scoreAnswer: scoreVision,
   ask: (channel, request, options) => channel.client(VisionService).recognise(request, options),
-  timingOf: (totalMs, usualMs) => ({ totalMs, ...(usualMs === undefined ? {} : { usualMs }) }),
+  timingOf: answerTimingOf,
 } as const satisfies UnaryCommodity<VisionMarket>;

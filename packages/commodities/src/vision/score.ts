@@ -1,7 +1,6 @@
 import type { VisionRequest, VisionResponse } from "@taostack/protocol";
 import type { Score, ScoreInput } from "../commodity.js";
-import { speedInWords } from "../translation/explanation.js";
-import { speedOf, type TranslationTiming } from "../translation/speed.js";
+import { type AnswerTiming, speedInWords, speedOf } from "../speed.js";
 import { distributionOf, formProblem, scoredBoxesOf } from "./answer.js";
 import type { VisionCheck } from "./challenge.js";
 import { qualityInWords } from "./explanation.js";
@@ -14,16 +13,13 @@ import {
   detectionQuality,
 } from "./quality.js";
 
-/** When an answer came, and the middle of the peers' times. */
-export type VisionTiming = TranslationTiming;
-
 /** What the validator's own model makes of an image of which nothing is known. */
 export interface VisionReference {
   readonly answer?: VisionResponse;
 }
 
 /** `challenge` has a `check` where labels are known, and none for a real user's request. */
-export type VisionScoreInput = ScoreInput<VisionRequest, VisionResponse, VisionCheck, VisionTiming, VisionReference>;
+export type VisionScoreInput = ScoreInput<VisionRequest, VisionResponse, VisionCheck, AnswerTiming, VisionReference>;
 
 export interface VisionParts extends Partial<ClassificationQuality>, Partial<DetectionQuality> {
   /** 0 or 1. */

@@ -1,12 +1,13 @@
 import type { VisionRequest, VisionResponse } from "@taostack/protocol";
 import type { Evidence, VerifyOptions } from "../commodity.js";
+import type { AnswerTiming } from "../speed.js";
 import type { VisionCheck } from "./challenge.js";
 import { defaultVisionLimits } from "./contract.js";
 import type { VisionModel } from "./model/vision-model.js";
-import { scoreVision, type VisionScore, type VisionTiming } from "./score.js";
+import { scoreVision, type VisionScore } from "./score.js";
 import { answerVision } from "./serve.js";
 
-export type VisionEvidence = Evidence<VisionRequest, VisionResponse, VisionCheck, VisionTiming>;
+export type VisionEvidence = Evidence<VisionRequest, VisionResponse, VisionCheck, AnswerTiming>;
 
 /**
  * Judges an answer. The validator's model is asked only where nothing is known of the image.

@@ -1,18 +1,9 @@
-import {
-  connectNeuron,
-  type ForecastRequest,
-  ForecastService,
-  type NeuronChannel,
-  type NeuronServer,
-  startNeuronServer,
-} from "@taostack/protocol";
-import { createKeypairFromUri } from "@taostack/wallet";
+import { type ForecastRequest, ForecastService, type NeuronChannel, type NeuronServer } from "@taostack/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Forecaster, loadForecaster, scoreForecast, serveForecast } from "../../src/index.js";
+import { serveMarket } from "../support/over-channel.js";
 import { answerOf, challengeWith } from "./support/requests.js";
 
-const genesisHash = new Uint8Array(32).fill(9);
-const netuid = 4;
 const { request, check } = challengeWith("quantiles");
 const [series] = request.series as [ForecastRequest["series"][number]];
 const withSeries = (change: Partial<typeof series>): ForecastRequest => ({
@@ -29,21 +20,10 @@ describe("a miner of forecasts that is sent nonsense", () => {
   let id = 0;
 
   beforeAll(async () => {
-    const [miner, validator] = await Promise.all(["//Bob", "//Alice"].map((uri) => createKeypairFromUri(uri)));
-    hotkey = miner!.address;
     forecaster = await loadForecaster("tao-forecast-mini");
-    server = await startNeuronServer({
-      host: "127.0.0.1",
-      port: 0,
-      signer: miner!,
-      genesisHash,
-      netuid,
-      authorize: () => "allow",
-      services: [serveForecast(forecaster, {}, { hotkey })],
-      describe: () => ({ role: "miner" }),
-    });
-    const address = { host: "127.0.0.1", port: server.port, peerHotkey: hotkey };
-    channel = await connectNeuron({ ...address, signer: validator!, genesisHash, netuid });
+    const served = await serveMarket((hotkey) => serveForecast(forecaster, {}, { hotkey }));
+    ({ server, hotkey } = served);
+    channel = await served.connect("//Alice");
   });
   afterAll(async () => {
     channel?.close();

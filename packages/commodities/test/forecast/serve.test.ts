@@ -1,17 +1,8 @@
-import {
-  connectNeuron,
-  ForecastService,
-  type NeuronChannel,
-  type NeuronServer,
-  startNeuronServer,
-} from "@taostack/protocol";
-import { createKeypairFromUri } from "@taostack/wallet";
+import { ForecastService, type NeuronChannel, type NeuronServer } from "@taostack/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CommitBook, ewmaForecaster, forecast, forecasterOf, serveForecast } from "../../src/index.js";
+import { serveMarket } from "../support/over-channel.js";
 import { challengeWith } from "./support/requests.js";
-
-const genesisHash = new Uint8Array(32).fill(7);
-const netuid = 3;
 
 describe("forecasts over an authenticated channel", () => {
   let server: NeuronServer;
@@ -22,23 +13,10 @@ describe("forecasts over an authenticated channel", () => {
   const asked = (requestId: string) => ({ ...challenge.request, requestId, minerHotkey: hotkey });
 
   beforeAll(async () => {
-    const [miner, validator, other] = await Promise.all(
-      ["//Bob", "//Alice", "//Charlie"].map((uri) => createKeypairFromUri(uri)),
-    );
-    hotkey = miner!.address;
-    server = await startNeuronServer({
-      host: "127.0.0.1",
-      port: 0,
-      signer: miner!,
-      genesisHash,
-      netuid,
-      authorize: () => "allow",
-      services: [serveForecast(ewmaForecaster(), { maxPending: 4, maxPendingPerPeer: 3 }, { hotkey })],
-      describe: () => ({ role: "miner" }),
-    });
-    const connect = (signer: typeof miner) =>
-      connectNeuron({ host: "127.0.0.1", port: server.port, signer: signer!, peerHotkey: hotkey, genesisHash, netuid });
-    [channel, stranger] = await Promise.all([connect(validator), connect(other)]);
+    const limits = { maxPending: 4, maxPendingPerPeer: 3 };
+    const served = await serveMarket((own) => serveForecast(ewmaForecaster(), limits, { hotkey: own }));
+    ({ server, hotkey } = served);
+    [channel, stranger] = await Promise.all([served.connect("//Alice"), served.connect("//Charlie")]);
   });
   afterAll(async () => {
     channel?.close();

@@ -1,11 +1,4 @@
-import {
-  connectNeuron,
-  implementService,
-  type ServiceImplementation,
-  StorageService,
-  startNeuronServer,
-} from "@taostack/protocol";
-import { createKeypairFromUri } from "@taostack/wallet";
+import { implementService, type ServiceImplementation, StorageService } from "@taostack/protocol";
 import { describe, expect, it, onTestFinished } from "vitest";
 import {
   auditMiner,
@@ -18,26 +11,15 @@ import {
   serveStorage,
   storage,
 } from "../../src/index.js";
+import { serveMarket } from "../support/over-channel.js";
 import { coded, collect, openStore } from "./support/miners.js";
 
-const shared = { host: "127.0.0.1", netuid: 2, genesisHash: new Uint8Array(32).fill(7) };
-
 async function connect(service: ServiceImplementation, name: string, timeoutMs = 20_000): Promise<StorageMiner> {
-  const [signer, validator] = await Promise.all([name, "//Alice"].map((uri) => createKeypairFromUri(uri)));
-  const server = await startNeuronServer({
-    ...shared,
-    port: 0,
-    signer: signer!,
-    authorize: () => "allow",
-    services: [service],
-    describe: () => ({ role: "miner" }),
-    limits: { drainMs: 100 },
-  });
+  const { server, hotkey, connect: connectAs } = await serveMarket(service, { uri: name, limits: { drainMs: 100 } });
   onTestFinished(() => server.stop());
-  const { address } = signer!;
-  const channel = await connectNeuron({ ...shared, port: server.port, signer: validator!, peerHotkey: address });
+  const channel = await connectAs("//Alice");
   onTestFinished(() => channel.close());
-  return { hotkey: address, coldkey: name, host: name, peer: createStoragePeer(channel, { timeoutMs }) };
+  return { hotkey, coldkey: name, host: name, peer: createStoragePeer(channel, { timeoutMs }) };
 }
 
 describe("storage over authenticated channels", () => {

@@ -1,5 +1,4 @@
-import { connectNeuron, startNeuronServer, TranslationService } from "@taostack/protocol";
-import { createKeypairFromUri } from "@taostack/wallet";
+import { TranslationService } from "@taostack/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   answerTranslation,
@@ -9,6 +8,7 @@ import {
   type Translator,
   translation,
 } from "../../src/index.js";
+import { serveMarket } from "../support/over-channel.js";
 
 const request = {
   requestId: "r",
@@ -69,27 +69,8 @@ describe("serving translations", () => {
   });
 
   it("works over an authenticated channel", async () => {
-    const [miner, validator] = await Promise.all(["//Bob", "//Alice"].map((uri) => createKeypairFromUri(uri)));
-    const [genesisHash, netuid] = [new Uint8Array(32).fill(7), 2];
-    const server = await startNeuronServer({
-      host: "127.0.0.1",
-      port: 0,
-      signer: miner!,
-      genesisHash,
-      netuid,
-      authorize: () => "allow",
-      services: [serveTranslation(model)],
-      describe: () => ({ role: "miner" }),
-    });
-    const { host, port } = server;
-    const channel = await connectNeuron({
-      host,
-      port,
-      signer: validator!,
-      peerHotkey: miner!.address,
-      genesisHash,
-      netuid,
-    });
+    const { server, connect } = await serveMarket(serveTranslation(model));
+    const channel = await connect("//Alice");
     try {
       const client = channel.client(TranslationService);
       const challenge = createTranslationChallenge(3);

@@ -1,20 +1,11 @@
-import {
-  connectNeuron,
-  type NeuronChannel,
-  type NeuronServer,
-  startNeuronServer,
-  type VisionRequest,
-  VisionService,
-} from "@taostack/protocol";
-import { createKeypairFromUri } from "@taostack/wallet";
+import { type NeuronChannel, type NeuronServer, type VisionRequest, VisionService } from "@taostack/protocol";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerVision, createVisionChallenge, defaultVisionLimits, type VisionModel, vision } from "../../src/index.js";
 import { encodeImage } from "../../src/vision/image/encode.js";
 import { seededRandom } from "../../src/vision/random.js";
+import { serveMarket } from "../support/over-channel.js";
 
-const genesisHash = new Uint8Array(32).fill(9);
-const netuid = 3;
 const good = createVisionChallenge(11).request;
 const random = seededRandom(8);
 const noise = { width: 120, height: 90, data: Uint8Array.from({ length: 32_400 }, () => Math.floor(256 * random())) };
@@ -44,20 +35,10 @@ describe("bad images", () => {
   let channel: NeuronChannel;
   let bomb: Uint8Array;
   beforeAll(async () => {
-    const [miner, validator] = await Promise.all(["//Bob", "//Alice"].map((uri) => createKeypairFromUri(uri)));
     model = await vision.loadModel("tao-vision-mini");
-    server = await startNeuronServer({
-      host: "127.0.0.1",
-      port: 0,
-      signer: miner!,
-      genesisHash,
-      netuid,
-      authorize: () => "allow",
-      services: [vision.serve(model)],
-      describe: () => ({ role: "miner" }),
-    });
-    const { host, port } = server;
-    channel = await connectNeuron({ host, port, signer: validator!, peerHotkey: miner!.address, genesisHash, netuid });
+    const served = await serveMarket(vision.serve(model));
+    server = served.server;
+    channel = await served.connect("//Alice");
     // 16,000 × 16,000 pixels of one colour: 768 MB when decoded.
     const [side, background] = [16_000, { r: 1, g: 2, b: 3 }];
     bomb = await sharp({ create: { width: side, height: side, channels: 3, background }, limitInputPixels: false })

@@ -1,11 +1,4 @@
-import {
-  connectNeuron,
-  type NeuronChannel,
-  type NeuronServer,
-  startNeuronServer,
-  VisionService,
-} from "@taostack/protocol";
-import { createKeypairFromUri } from "@taostack/wallet";
+import { type NeuronChannel, type NeuronServer, VisionService } from "@taostack/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   answerVision,
@@ -21,9 +14,8 @@ import {
   vision,
 } from "../../src/index.js";
 import { decodeImage } from "../../src/vision/image/decode.js";
+import { serveMarket } from "../support/over-channel.js";
 
-const genesisHash = new Uint8Array(32).fill(5);
-const netuid = 4;
 const challenges = Array.from({ length: 400 }, (_, seed) => createVisionChallenge(50_000 + seed));
 const { signal } = new AbortController();
 const answer = (model: VisionModel, { request }: VisionChallenge) =>
@@ -150,20 +142,10 @@ describe("vision over an authenticated channel", () => {
   let server: NeuronServer;
   let channel: NeuronChannel;
   beforeAll(async () => {
-    const [miner, validator] = await Promise.all(["//Bob", "//Alice"].map((uri) => createKeypairFromUri(uri)));
     model = await vision.loadModel("tao-vision-small");
-    server = await startNeuronServer({
-      host: "127.0.0.1",
-      port: 0,
-      signer: miner!,
-      genesisHash,
-      netuid,
-      authorize: () => "allow",
-      services: [vision.serve(model)],
-      describe: () => ({ role: "miner" }),
-    });
-    const { host, port } = server;
-    channel = await connectNeuron({ host, port, signer: validator!, peerHotkey: miner!.address, genesisHash, netuid });
+    const served = await serveMarket(vision.serve(model));
+    server = served.server;
+    channel = await served.connect("//Alice");
   });
   afterAll(async () => {
     channel?.close();
