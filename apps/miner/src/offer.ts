@@ -49,7 +49,7 @@ async function openUnary(commodity: AnyUnaryCommodity, config: MinerConfig): Pro
   const { name, messageBytes } = commodity;
   const model = await commodity.loadModel(config.model ?? commodity.referenceModel, modelOptions(config));
   const limits = messageBytes && { maxRequestBytes: messageBytes.request, maxResponseBytes: messageBytes.answer };
-  return { ...offerOf(name, model, commodity.serve(model)), ...(limits ? { limits } : {}) };
+  return offerOf(name, model, commodity.serve(model), limits);
 }
 
 async function openText(config: MinerConfig): Promise<Offer> {
@@ -57,10 +57,16 @@ async function openText(config: MinerConfig): Promise<Offer> {
   return offerOf(text.name, model, text.serve(model));
 }
 
-const offerOf = (commodity: string, model: CommodityModel, service: ServiceImplementation): Offer => ({
+const offerOf = (
+  commodity: string,
+  model: CommodityModel,
+  service: ServiceImplementation,
+  limits: Offer["limits"] = {},
+): Offer => ({
   commodity,
   card: model.card,
   service,
+  limits,
   dispose: () => model.dispose(),
 });
 

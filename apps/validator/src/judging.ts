@@ -6,7 +6,6 @@ import { measureVerdicts } from "./metrics.js";
 import type { CallableMiner } from "./miners/link.js";
 import type { MinerPool } from "./miners/pool.js";
 import type { Scoreboard } from "./scoreboard.js";
-import type { StateIdentity } from "./state-file.js";
 
 /** What challenges and users' requests have in common, in every market: whom to ask, and where verdicts go. */
 export interface Judging {
@@ -18,19 +17,16 @@ export interface Judging {
   readonly standing: (hotkey: string) => number;
   readonly onVerdict: (answer: JudgedAnswer, verdict: Verdict) => void;
   readonly logger: Logger;
-  /** Whose judgements they are: what is kept of them on disk is of no use to others. */
-  readonly identity: StateIdentity;
 }
 
 export interface JudgingModules {
-  readonly identity: StateIdentity;
   readonly pool: MinerPool;
   readonly scoreboard: Scoreboard;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
-export function createJudging({ identity, pool, scoreboard, metrics, logger }: JudgingModules): Judging {
+export function createJudging({ pool, scoreboard, metrics, logger }: JudgingModules): Judging {
   const measure = measureVerdicts(metrics);
   return {
     now: () => performance.now(),
@@ -44,7 +40,6 @@ export function createJudging({ identity, pool, scoreboard, metrics, logger }: J
       logger.debug("answer judged", { hotkey, ...verdict });
     },
     logger,
-    identity,
   };
 }
 

@@ -26,21 +26,18 @@ export interface Memory {
   readonly keeper: Pick<StateKeeper, "save" | "saveSoon">;
 }
 
-export const statePathOf = (path: string | undefined, { netuid, hotkey }: StateIdentity): string =>
-  path ?? join(homedir(), ".taostack", "validators", `${netuid}-${hotkey}.json`);
-
 /** Takes up what an earlier run left. @throws `validator/state_corrupt`. */
 export async function openMemory(
   { path, alpha }: MemoryOptions,
   identity: StateIdentity,
   logger: Logger,
 ): Promise<Memory> {
-  const file = statePathOf(path, identity);
+  const { genesisHash, netuid, hotkey } = identity;
+  const file = path ?? join(homedir(), ".taostack", "validators", `${netuid}-${hotkey}.json`);
   const state = await readState(file, identity);
   const scoreboard = new Scoreboard({ alpha }, state?.standings);
   const commits = [...(state?.commits ?? [])];
   if (state) logger.info("scores restored", { miners: state.standings.length, commits: commits.length });
-  const { genesisHash, netuid, hotkey } = identity;
   const snapshot = () => ({
     version: 1 as const,
     genesisHash,

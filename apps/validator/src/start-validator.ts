@@ -78,7 +78,7 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     });
     onClose(miners.close);
     const { pool } = miners;
-    const judging = createJudging({ identity, pool, scoreboard, metrics, logger });
+    const judging = createJudging({ pool, scoreboard, metrics, logger });
     const market = await openMarket(unary, config, judging, { ...modules, memory });
     onClose(() => market.dispose());
     const { commodity, card, desk } = market;

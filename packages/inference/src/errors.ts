@@ -24,3 +24,6 @@ export const isInferenceError = <C extends InferenceErrorData["code"]>(
   error: unknown,
   code: C,
 ): error is CodedError<Extract<InferenceErrorData, { code: C }>> => isCodedError(error, code);
+
+/** What an error says, for a longer sentence. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Engine } from "./engine/engine.js";
+import { reasonOf } from "./errors.js";
 import { invalidModel } from "./folder/files.js";
 import { contextLengthOf, describeModel, endTokensOf } from "./folder/model-facts.js";
 import { hashFiles } from "./folder/model-hash.js";
@@ -93,5 +94,3 @@ async function startEngine({ path, graphs }: Seq2SeqFolder, options: LoadSeq2Seq
 
 const taskSettingsOf = ({ config }: Seq2SeqFolder): Readonly<Record<string, unknown>> =>
   (config.task_specific_params as Readonly<Record<string, unknown>> | null | undefined) ?? {};
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Engine } from "./engine/engine.js";
-import { isInferenceError } from "./errors.js";
+import { isInferenceError, reasonOf } from "./errors.js";
 import { invalidModel } from "./folder/files.js";
 import { contextLengthOf, describeModel, endTokensOf } from "./folder/model-facts.js";
 import { type ModelFolder, readModelFolder } from "./folder/model-folder.js";
@@ -90,5 +90,3 @@ async function startEngine(folder: ModelFolder, options: LoadTextModelOptions) {
     throw invalidModel(folder.path, folder.graph, `onnxruntime cannot load it (${reasonOf(cause)})`, cause);
   }
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

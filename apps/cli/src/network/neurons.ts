@@ -91,13 +91,13 @@ const minerInput = ({ folder }: NeuronPlan, { name, model, dtype, quotaMib }: Mi
 const validatorInput = ({ folder, gatewayHotkey }: NeuronPlan, { commodity }: MarketCast, name: string) => ({
   gateways: [gatewayHotkey],
   statePath: join(folder, "state", `${name}.json`),
-  challengeIntervalMs: commodity === "text" ? CHALLENGE_INTERVAL_MS : QUIET_INTERVAL_MS,
+  challengeIntervalMs: QUIET_INTERVAL_MS,
   ...marketInput[commodity],
 });
 
 /** What a market needs so that a first look shows something. */
 const marketInput: Readonly<Record<MarketCast["commodity"], Partial<ValidatorInput>>> = {
-  text: { model: REFERENCE_MODEL },
+  text: { challengeIntervalMs: CHALLENGE_INTERVAL_MS, model: REFERENCE_MODEL },
   vision: {},
   translation: {},
   forecast: {

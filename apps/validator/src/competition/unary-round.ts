@@ -1,5 +1,6 @@
 import type { Challenge, UnaryCommodity, UnaryMarket, Watch } from "@taostack/commodities";
 import type { Judging } from "../judging.js";
+import { middle } from "../middle.js";
 import type { CallableMiner } from "../miners/link.js";
 import type { AnswerStatus } from "./answer.js";
 import { failureOf } from "./failure.js";
@@ -95,7 +96,3 @@ function challengesFor<M extends UnaryMarket>(
   if (commodity.createChallenges) return commodity.createChallenges(random, count);
   return new Array<ChallengeOf<M>>(count).fill(commodity.createChallenge(random));
 }
-
-/** The median; of an even number, the lower of the two in the middle. */
-const middle = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[(values.length - 1) >> 1] as number;

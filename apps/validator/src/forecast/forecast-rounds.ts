@@ -24,7 +24,7 @@ export interface ForecastRoundsModules extends Pick<Judging, "miners" | "onVerdi
 }
 
 /** Fewer than a miner keeps for one validator until they are shown. */
-export const MAX_OPEN_ROUNDS = 48;
+const MAX_OPEN_ROUNDS = 48;
 /** Feeds tick at nearly the same time: so long a round waits for the slower ones. */
 const SETTLE_MS = 250;
 const LOOK_AGAIN_MS = 500;

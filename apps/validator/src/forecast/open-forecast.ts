@@ -2,7 +2,6 @@ import { defaultForecastLimits, forecast } from "@taostack/commodities";
 import { invalidFeed, invalidHorizons } from "../errors.js";
 import type { Judging } from "../judging.js";
 import type { MarketModules, MarketSide } from "../market.js";
-import { statePathOf } from "../memory.js";
 import type { ValidatorConfig } from "../options.js";
 import { type FeedPlan, feedPlanOf } from "./feed-plan.js";
 import { followFeeds } from "./followed-feeds.js";
@@ -16,13 +15,13 @@ import { RoundLog } from "./round-log.js";
 export async function openForecast(
   config: ValidatorConfig,
   judging: Judging,
-  { feeds }: Pick<MarketModules, "feeds">,
+  { feeds, memory }: MarketModules,
 ): Promise<MarketSide> {
   const horizons = horizonsOf(config.horizons);
   const plans = feeds ?? (await Promise.all(config.feed.map((spec) => feedPlanOf(spec, config.feedStepMs))));
   checkAssets(plans);
-  const path = `${statePathOf(config.statePath, judging.identity)}.rounds`;
-  const log = await RoundLog.open({ path, window: config.rewardWindow }, judging.identity);
+  const path = `${memory.path}.rounds`;
+  const log = await RoundLog.open({ path, window: config.rewardWindow }, memory.identity);
   const clock = () => Date.now();
   const followed = followFeeds(plans, judging.logger, clock);
   const rounds = new ForecastRounds(

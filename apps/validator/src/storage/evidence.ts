@@ -3,9 +3,15 @@ import type { Ledger } from "./ledger.js";
 import type { MinerRecord, Visit, VisitFault } from "./ledger-state.js";
 
 /** What the ledger says about a miner, as the market's rules take it. */
-export function evidenceOf(ledger: Ledger, hotkey: string, wanted: number, nowMs: number): StorageEvidence {
+export function evidenceOf(
+  ledger: Ledger,
+  hotkey: string,
+  wanted: number,
+  nowMs: number,
+  /** As `usualSpeed` gives it, for whoever judges several. */
+  usualBytesPerSecond = usualSpeed(ledger, nowMs),
+): StorageEvidence {
   const { pieces, visits } = ledger.of(hotkey);
-  const usualBytesPerSecond = usualSpeed(ledger, nowMs);
   const lost = [...pieces.values()].filter(({ lostAtMs }) => lostAtMs !== undefined).length;
   return {
     nowMs,
@@ -28,7 +34,7 @@ const retrievalsOf = (visits: MinerRecord["visits"]): Retrieval[] =>
   visits.flatMap(({ atMs, retrieval }) => (retrieval ? [{ atMs, ...retrieval }] : []));
 
 /** What the middle of the miners reaches; undefined with fewer than two to compare. */
-function usualSpeed(ledger: Ledger, nowMs: number): number | undefined {
+export function usualSpeed(ledger: Ledger, nowMs: number): number | undefined {
   const speeds = ledger
     .hotkeys()
     .map((hotkey) => bytesPerSecond(retrievalsOf(ledger.of(hotkey).visits), nowMs))

@@ -4,7 +4,7 @@ import type { Judging } from "../judging.js";
 import type { MarketModules, MarketSide } from "../market.js";
 import type { CallableMiner } from "../miners/link.js";
 import type { ValidatorConfig } from "../options.js";
-import { evidenceOf } from "./evidence.js";
+import { evidenceOf, usualSpeed } from "./evidence.js";
 import { Ledger } from "./ledger.js";
 import { type VisitModules, type VisitSettings, visitMiner } from "./visit.js";
 
@@ -44,6 +44,8 @@ async function runStorageRound(
   };
   const visits = await Promise.all(miners.map(visitOne));
   await ledger.tidy();
+  const nowMs = clock();
+  const usual = usualSpeed(ledger, nowMs);
   let judged = 0;
   let answered = 0;
   for (const { miner, visit, totalMs } of visits) {
@@ -51,7 +53,7 @@ async function runStorageRound(
     const isReached = visit.faults.unreachable === undefined;
     if (isReached) answered += 1;
     // The first pieces have only just been put: there is nothing to judge yet.
-    const evidence = evidenceOf(ledger, miner.hotkey, settings.pieces, clock());
+    const evidence = evidenceOf(ledger, miner.hotkey, settings.pieces, nowMs, usual);
     if (evidence.audits.length === 0 && evidence.pieces.held > 0) continue;
     const { total: score, explanation } = scoreStorage(evidence);
     judging.onVerdict({ miner, status: isReached ? "complete" : "failed", totalMs }, { score, explanation });

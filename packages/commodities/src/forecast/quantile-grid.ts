@@ -16,8 +16,7 @@ export interface QuantileGrid {
  */
 export function gridLaw({ horizons, levels, values, deviation }: QuantileGrid): ReturnLaw {
   const scores = levels.map(normalQuantile);
-  const at = (row: number, level: number): number => {
-    const z = normalQuantile(level);
+  const at = (row: number, z: number): number => {
     const k = segmentOf(scores, z);
     const [low, high] = [values[row * levels.length + k]!, values[row * levels.length + k + 1]!];
     return low + ((high - low) * (z - scores[k]!)) / (scores[k + 1]! - scores[k]!);
@@ -25,9 +24,11 @@ export function gridLaw({ horizons, levels, values, deviation }: QuantileGrid): 
   const logs = horizons.map(Math.log);
   return {
     quantile(horizon, level) {
-      const row = segmentOf(logs, Math.log(horizon));
-      const share = Math.min(1, Math.max(0, (Math.log(horizon) - logs[row]!) / (logs[row + 1]! - logs[row]!)));
-      return deviation * Math.sqrt(horizon) * ((1 - share) * at(row, level) + share * at(row + 1, level));
+      const z = normalQuantile(level);
+      const log = Math.log(horizon);
+      const row = segmentOf(logs, log);
+      const share = Math.min(1, Math.max(0, (log - logs[row]!) / (logs[row + 1]! - logs[row]!)));
+      return deviation * Math.sqrt(horizon) * ((1 - share) * at(row, z) + share * at(row + 1, z));
     },
   };
 }

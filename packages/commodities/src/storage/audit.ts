@@ -1,4 +1,5 @@
 import { createHash, hash } from "node:crypto";
+import { equalBytes } from "@taostack/primitives";
 import type { AuditRequest, PieceProof } from "@taostack/protocol";
 import { BLOCK_BYTES, blockCount, isBlockOf, MerkleTree } from "./merkle.js";
 
@@ -39,8 +40,6 @@ export function answerAudit(nonce: Uint8Array, id: Uint8Array, piece: Uint8Array
   return { id, blocks, binding: bindingOf(nonce, id, blocks) };
 }
 
-const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.from(a).equals(b);
-
 /** The validator's side: what is wrong with an answer, or undefined. Nothing in it is trusted but what hashes to the root. */
 export function auditFault(
   { nonce, samples }: Pick<AuditRequest, "nonce" | "samples">,
@@ -48,12 +47,12 @@ export function auditFault(
   proof: PieceProof | undefined,
 ): AuditFault | undefined {
   if (!proof || proof.blocks.length === 0) return "missing";
-  if (!same(proof.id, record.id)) return "wrong_piece";
+  if (!equalBytes(proof.id, record.id)) return "wrong_piece";
   const indices = auditIndices(nonce, record.id, record.bytes, samples);
   const right = indices.every((index, at) => {
     const answer = proof.blocks[at];
     return answer?.index === index && isBlockOf(record.id, record.bytes, answer);
   });
   if (!right || proof.blocks.length !== indices.length) return "wrong_blocks";
-  return same(proof.binding, bindingOf(nonce, record.id, proof.blocks)) ? undefined : "wrong_binding";
+  return equalBytes(proof.binding, bindingOf(nonce, record.id, proof.blocks)) ? undefined : "wrong_binding";
 }

@@ -15,9 +15,6 @@ export function auditsNeeded(perAudit: number, confidence: number): number {
   return perAudit >= 1 ? 1 : Math.max(1, Math.ceil(Math.log1p(-confidence) / Math.log1p(-perAudit)));
 }
 
-/** Chance that a miner that lost the share `lost` of its blocks answers `samples` independent draws: (1 − lost)^samples. */
-export const passProbability = (lost: number, samples: number): number => (1 - lost) ** samples;
-
 /** Chance that an object is lost: fewer than k of n pieces live, each gone with chance `gone`, independently. */
 export function lossProbability(k: number, n: number, gone: number): number {
   let sum = 0;

@@ -18,7 +18,7 @@ export {
 } from "./client/storage-client.js";
 export type { OnTransfer, Transfer } from "./client/transfer.js";
 export { defaultStorageLimits, type StorageLimits } from "./contract.js";
-export { auditsNeeded, detectionProbability, lossProbability, passProbability } from "./detection.js";
+export { auditsNeeded, detectionProbability, lossProbability } from "./detection.js";
 export { ErasureCode, type Shard } from "./erasure.js";
 export { isStorageError, type StorageError, type StorageErrorCode, type StorageErrorData } from "./errors.js";
 export { type StorageMarket, type StorageTiming, storage } from "./market.js";

@@ -1,8 +1,8 @@
 import type { Sighting, Suspicion, Watch } from "../unary-commodity.js";
-import { copyFactor, type Errors, errorsOf, findCopies } from "./copies.js";
+import { type Errors, errorsOf, findCopies } from "./copies.js";
 import type { VisionMarket } from "./index.js";
 
-interface Record {
+interface MinerRecord {
   /** By number of the scene, oldest first. */
   readonly errors: Map<string, Errors>;
   totalMs: number;
@@ -20,7 +20,7 @@ const defaultLimits: CopyWatchLimits = { scenes: 96, miners: 256 };
 
 /** Remembers what miners got wrong in the last scenes, and finds those whose errors are another's. */
 export class CopyWatch implements Watch<VisionMarket> {
-  readonly #records = new Map<string, Record>();
+  readonly #records = new Map<string, MinerRecord>();
   readonly #limits: CopyWatchLimits;
   #scene = 0;
 
@@ -40,7 +40,7 @@ export class CopyWatch implements Watch<VisionMarket> {
       findings.map(({ earlier, later, correlation, scenes }) => [
         later,
         {
-          factor: copyFactor(later, findings),
+          factor: 0,
           explanation: `Its errors are those of ${earlier}, which answers earlier (correlation ${correlation.toFixed(2)} over ${scenes} scenes).`,
         },
       ]),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createTranslationChallenge, scoreTranslation, type TranslationChallenge } from "../../src/index.js";
+import { kendallTau } from "../../src/testing/kendall-tau.js";
 import { commonWords, noisyAnswer } from "./support/noisy-miner.js";
 
 const challenges = Array.from({ length: 60 }, (_, seed) => createTranslationChallenge(70_000 + seed));
@@ -15,18 +16,6 @@ const earned = (miner: Miner): number =>
       scoreTranslation({ challenge, answer: { text: miner(challenge, index), usage: undefined }, reference: {} }).total,
     0,
   ) / challenges.length;
-
-/** 1 if all pairs are in order, −1 if none is. */
-function kendallTau(values: readonly number[]): number {
-  let [sum, pairs] = [0, 0];
-  for (let a = 0; a < values.length; a++) {
-    for (let b = a + 1; b < values.length; b++) {
-      sum += Math.sign(values[a]! - values[b]!);
-      pairs++;
-    }
-  }
-  return sum / pairs;
-}
 
 const errorRates = [0, 0.04, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.35];
 const honest = errorRates.map((errors, miner) =>

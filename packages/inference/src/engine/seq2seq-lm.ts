@@ -69,7 +69,7 @@ export class Seq2SeqLm {
       use_cache_branch: new Tensor("bool", [past !== undefined], [1]),
     });
     if (this.#next) decoding.past = nextPast(past, outputs);
-    return Float32Array.from(toFloat32(outputs.logits!.data).subarray(-this.vocabularySize));
+    return toFloat32(outputs.logits!.data).slice(-this.vocabularySize);
   }
 
   async release(): Promise<void> {

@@ -1,4 +1,5 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { reasonOf } from "../errors.js";
 import { loadGraphProgram } from "./graph-program.js";
 import type { EngineCall, EngineOptions, EngineReply, EngineRequest } from "./messages.js";
 import { createOutbox } from "./outbox.js";
@@ -59,8 +60,6 @@ async function serve(port: MessagePort, options: EngineOptions): Promise<void> {
   port.on("message", (requests: EngineRequest[]) => requests.forEach(take));
   post({ type: "ready", facts: program.facts });
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 if (parentPort) {
   const port = parentPort;

@@ -46,7 +46,7 @@ export function describeModel({
   };
 }
 
-const isTokenId = (value: unknown): value is number =>
+export const isTokenId = (value: unknown): value is number =>
   typeof value === "number" && Number.isInteger(value) && value >= 0;
 
 function textOf(object: JsonObject, field: string): string | undefined {

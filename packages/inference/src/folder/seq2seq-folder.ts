@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { checkFolder, invalidModel, type JsonObject, readJson } from "./files.js";
 import { chooseSeq2SeqGraphs, type Seq2SeqChoice } from "./graph-choice.js";
+import { isTokenId } from "./model-facts.js";
 
 /** A folder of an encoder-decoder in the Hugging Face ONNX layout, read but not loaded. */
 export interface Seq2SeqFolder {
@@ -61,5 +62,3 @@ export function decodingRulesOf({ path, config, generationConfig }: Seq2SeqFolde
     ...(isTokenId(forcedFirst) ? { forcedFirst } : {}),
   };
 }
-
-const isTokenId = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;

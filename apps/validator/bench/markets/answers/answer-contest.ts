@@ -1,4 +1,5 @@
 import type { Random, Score } from "@taostack/commodities";
+import { middle } from "../../../src/middle.js";
 import type { Contest, Contestant, Examiner, ExaminerContext } from "../contest.js";
 import { randomOf } from "../seeds.js";
 
@@ -138,4 +139,4 @@ async function judgeAll<C, A>(
 
 /** As the program takes it: of an even number, the lower of the two in the middle. */
 export const middleMs = (answers: readonly TimedAnswer<unknown>[]): number | undefined =>
-  answers.map(({ ms }) => ms).sort((a, b) => a - b)[(answers.length - 1) >> 1];
+  middle(answers.map(({ ms }) => ms));

@@ -74,8 +74,7 @@ const liarOf =
     );
   };
 
-export const accompliceOf = ({ contestants }: Contest): number =>
-  contestants.findLastIndex(({ kind }) => kind === "cheat");
+const accompliceOf = ({ contestants }: Contest): number => contestants.findLastIndex(({ kind }) => kind === "cheat");
 
 function legal(scores: readonly number[], { minAllowedWeights }: Metagraph): WeightRow {
   const { uids, weights } = processWeights({ scores, minAllowedWeights });

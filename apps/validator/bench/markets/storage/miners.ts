@@ -35,7 +35,7 @@ export interface HonestStorage {
   readonly late: number;
 }
 
-export const honestStorages: readonly HonestStorage[] = [
+const honestStorages: readonly HonestStorage[] = [
   { name: "60 MB/s", megabytesPerSecond: 60, late: 0 },
   { name: "30 MB/s", megabytesPerSecond: 30, late: 0 },
   { name: "15 MB/s", megabytesPerSecond: 15, late: 0 },

@@ -10,6 +10,7 @@ import {
   seededBytes,
   storage,
 } from "@taostack/commodities";
+import { middle } from "../../../src/middle.js";
 import type { Contest, Examiner, ExaminerContext } from "../contest.js";
 import { randomOf, seedOf } from "../seeds.js";
 import { cheats, type Disk, honestMiners, limits, type StorageMiner, type StorageShelf } from "./miners.js";
@@ -120,6 +121,3 @@ function speedOf(retrievals: readonly Retrieval[]): number | undefined {
   const ms = good.reduce((sum, each) => sum + each.ms, 0);
   return ms > 0 ? (1000 * good.reduce((sum, { bytes }) => sum + bytes, 0)) / ms : undefined;
 }
-
-const middle = (values: readonly number[]): number | undefined =>
-  [...values].sort((a, b) => a - b)[(values.length - 1) >> 1];

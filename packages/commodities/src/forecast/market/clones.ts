@@ -44,7 +44,7 @@ export function cloneGroups(
   return groups;
 }
 
-const everyoneIn = (rounds: readonly Round[]): string[] =>
+export const everyoneIn = (rounds: readonly Round[]): string[] =>
   [...new Set(rounds.flatMap(({ entries }) => Object.keys(entries)))].sort();
 
 /** Far from what copies show over so few rounds (a cosine of 0.87 at least with noise that is noticed at all): most pairs end here. */

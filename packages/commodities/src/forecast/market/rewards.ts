@@ -1,4 +1,4 @@
-import { type CloneOptions, cloneGroups } from "./clones.js";
+import { type CloneOptions, cloneGroups, everyoneIn } from "./clones.js";
 import type { Round, RoundEntry } from "./record.js";
 
 export interface RewardOptions extends CloneOptions {
@@ -45,9 +45,7 @@ export function rewardsOf(rounds: readonly Round[], options: RewardOptions = {})
   const { window, minAnswers, doubt, overlap, hotkeys: payable, ...clones } = { ...rewardDefaults, ...options };
   const recent = rounds.slice(-window);
   const floors = recent.map(floorOf);
-  const hotkeys = [...new Set(recent.flatMap(({ entries }) => Object.keys(entries)))]
-    .filter((hotkey) => payable?.has(hotkey) ?? true)
-    .sort();
+  const hotkeys = everyoneIn(recent).filter((hotkey) => payable?.has(hotkey) ?? true);
   const alone = new Map(
     hotkeys.map((hotkey) => {
       const standing = standingOf(recent, floors, hotkey, { minAnswers, overlap });

@@ -8,7 +8,7 @@ import { fetchChunk } from "./fetch-chunk.js";
 import type { Manifest, ManifestChunk, PiecePlace } from "./manifest.js";
 import { MinerPool } from "./miner-pool.js";
 import { checkObjectName } from "./names.js";
-import { placeObject, type StorageMiner } from "./placement.js";
+import { placeObject, rankMiners, type StorageMiner } from "./placement.js";
 import { idOf, pagesOf, placesByMiner } from "./places-by-miner.js";
 import { createPreparer } from "./prepare/preparer.js";
 import { type RenewReport, renewObject } from "./renew.js";
@@ -184,13 +184,16 @@ export class StorageClient {
     signal: AbortSignal,
     onStored: (place: PiecePlace) => void,
   ): StoreContext {
-    const secretHex = secret.toString("hex");
+    let ranked: readonly StorageMiner[] | undefined;
     return {
       pool: this.#pool,
       code,
       settings: this.#settings,
       secret,
-      secretHex,
+      ranked: () => {
+        ranked ??= rankMiners(secret.toString("hex"), this.#pool.all);
+        return ranked;
+      },
       signal: sharedSignal(signal),
       onStored,
     };

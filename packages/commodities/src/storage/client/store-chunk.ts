@@ -3,7 +3,7 @@ import { storageError } from "../errors.js";
 import { sealPiece } from "../seal.js";
 import type { ManifestChunk, PiecePlace } from "./manifest.js";
 import type { MinerPool } from "./miner-pool.js";
-import { pickDistinct, rankMiners, type StorageMiner } from "./placement.js";
+import { pickDistinct, type StorageMiner } from "./placement.js";
 import { type PreparedPiece, preparePiece } from "./prepare/prepare-chunk.js";
 import type { Preparer } from "./prepare/preparer.js";
 import type { StorageClientSettings } from "./settings.js";
@@ -14,7 +14,8 @@ export interface StoreContext {
   readonly code: ErasureCode;
   readonly settings: StorageClientSettings;
   readonly secret: Uint8Array;
-  readonly secretHex: string;
+  /** All miners in the order in which they are taken for the object, found when first asked for. */
+  readonly ranked: () => readonly StorageMiner[];
   readonly signal: AbortSignal;
   /** Told of each piece that is stored, so that a put that fails can take it back. */
   readonly onStored: (place: PiecePlace) => void;
@@ -67,10 +68,8 @@ export interface Choice {
 }
 
 /** Miners that share no owner or host with each other or with those that hold other pieces of the chunk (`holders`). */
-export function createChoice({ pool, secretHex }: StoreContext, holders: readonly StorageMiner[]): Choice {
-  const ranked = rankMiners(secretHex, pool.all).sort(
-    (a, b) => Number(pool.isSound(b.hotkey)) - Number(pool.isSound(a.hotkey)),
-  );
+export function createChoice({ pool, ranked: all }: StoreContext, holders: readonly StorageMiner[]): Choice {
+  const ranked = [...all()].sort((a, b) => Number(pool.isSound(b.hotkey)) - Number(pool.isSound(a.hotkey)));
   const taken = [...holders];
   const tried = new Set<string>();
   return {

@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
+import { sleep } from "@taostack/primitives";
 
 /** One piece on its way to or from a miner, as the client measured it: what a validator judges bandwidth by. */
 export interface Transfer {
@@ -32,8 +32,7 @@ export async function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Pr
 }
 
 /** Resolves after the time, or when the signal is aborted. */
-export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  sleep(ms, undefined, { signal }).catch(() => undefined);
+export const pause = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, signal).catch(() => undefined);
 
 /** The same signal, aborted too when the time is up. `stop` must be called, so that no timer stays behind. */
 export function withTimeout(signal: AbortSignal, ms: number): { readonly signal: AbortSignal; stop(): void } {
