@@ -45,7 +45,6 @@ export type ChainErrorData =
   | { readonly code: "chain/invalid_argument"; readonly argument: string }
   | { readonly code: "chain/subnet_not_found"; readonly netuid: number }
   | { readonly code: "chain/no_shield_key" }
-  | { readonly code: "chain/damaged_file"; readonly path: string }
   | { readonly code: "chain/block_not_found"; readonly block: number | string }
   | { readonly code: "chain/not_registered"; readonly netuid: number; readonly hotkey: string }
   | { readonly code: "chain/no_external_ip"; readonly host: string }

@@ -2,6 +2,7 @@ import type { Rao } from "@taostack/primitives";
 import type { ChainAccess } from "../chain-access.js";
 import type { ChainReader } from "../chain-reader.js";
 import { subnetNotFound } from "../errors.js";
+import { chainSettings, type Setting, subnetSettings } from "../registry/hyperparameters.js";
 import type { Runtime } from "../runtime/runtime.js";
 import type { TxReceipt } from "../transactions/receipt.js";
 import type { WriteOptions } from "../transactions/submit.js";
@@ -69,23 +70,12 @@ export interface HyperparameterChange extends WriteOptions {
   readonly sudo?: boolean;
 }
 
-/** Where the name of a setting is not the name of its call. */
-const callNames: Readonly<Record<string, string>> = {
-  max_regs_per_block: "max_registrations_per_block",
-  max_validators: "max_allowed_validators",
-  commit_reveal_period: "commit_reveal_weights_interval",
-  weights_version: "weights_version_key",
-  weights_rate_limit: "weights_set_rate_limit",
-  registration_allowed: "network_registration_allowed",
-  target_regs_per_interval: "target_registrations_per_interval",
-  bonds_moving_avg: "bonds_moving_average",
-  transfers_enabled: "toggle_transfer",
-};
+const settings: Readonly<Record<string, Setting>> = { ...chainSettings, ...subnetSettings };
 
 /** @throws `chain/unsupported` for a name that the chain lacks, `chain/BadOrigin`, `chain/RequireSudo` and as every write. */
 export async function setHyperparameter(chain: ChainAccess, change: HyperparameterChange): Promise<TxReceipt> {
   const { netuid, name, value, sudo = false, ...options } = change;
-  const call = `sudo_set_${callNames[name] ?? name}`;
+  const call = settings[name]?.call ?? `sudo_set_${name}`;
   const values = Array.isArray(value) && name === "alpha_values" ? value : [value];
   const args = netuid === undefined ? values : [netuid, ...values];
   const inner = (runtime: Runtime) => runtime.call("AdminUtils", call, args);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { Turns } from "../transactions/turns.js";
 import { policyError } from "./errors.js";
 
 /** What was spent in the last day. Amounts are rao, times milliseconds since 1970. */
@@ -39,12 +40,8 @@ export function createMemoryLedger(): SpendLedger {
 
 /** Keeps it in a file, so that the next process goes on with it. For one process at a time. @throws `policy/ledger_damaged`. */
 export function createFileLedger(path: string): SpendLedger {
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work, work);
-    last = result.catch(() => undefined);
-    return result;
-  };
+  const turns = new Turns();
+  const inTurn = <T>(work: () => Promise<T>) => turns.take(path, work);
   return {
     spentSince: (timeMs) => inTurn(async () => (await load(path)).since(timeMs)),
     add: (timeMs, amount) =>

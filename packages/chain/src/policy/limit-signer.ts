@@ -2,6 +2,7 @@ import { formatTao, type Rao } from "@taostack/primitives";
 import type { Signer } from "@taostack/wallet";
 import type { ChainReader } from "../chain-reader.js";
 import type { PlainCall } from "../runtime/decode-call.js";
+import { Turns } from "../transactions/turns.js";
 import { costOf } from "./cost.js";
 import { policyError } from "./errors.js";
 import { type Intent, intentOf } from "./intent.js";
@@ -51,7 +52,7 @@ export function limitSigner(
   ledger: SpendLedger = createMemoryLedger(),
 ): LimitedSigner {
   // One at a time: two at once would each see what was spent before the other.
-  let last: Promise<unknown> = Promise.resolve();
+  const turns = new Turns();
   return {
     address: signer.address,
     publicKey: signer.publicKey,
@@ -62,11 +63,8 @@ export function limitSigner(
         remedy: "Send the transaction through the client.",
       });
     },
-    authorize: (chain, call, trial = false) => {
-      const judged = last.then(() => judge(signer, policy, ledger, chain, call, trial));
-      last = judged.catch(() => undefined);
-      return judged;
-    },
+    authorize: (chain, call, trial = false) =>
+      turns.take(signer.address, () => judge(signer, policy, ledger, chain, call, trial)),
   };
 }
 

@@ -1,5 +1,5 @@
+import { mechanismIndex } from "@taostack/incentive";
 import type { ChainReader } from "../chain-reader.js";
-import { mechanismIndex } from "../encoding/mechanism.js";
 import type { Readers } from "./readers.js";
 
 const SM = "SubtensorModule";

@@ -15,10 +15,9 @@ const decodeHash =
   (reader) =>
     toHex(reader.bytes(length));
 
-const ACCOUNT = "sp_core::crypto::AccountId32";
-
 /** Types that people write in another form than their bytes. */
 const wellKnown: Readonly<Record<string, Decode>> = {
+  "sp_core::crypto::AccountId32": (reader) => encodeAddress(reader.bytes(32)),
   "primitive_types::H160": decodeHash(20),
   "primitive_types::H256": decodeHash(32),
   "primitive_types::H512": decodeHash(64),
@@ -57,11 +56,7 @@ export class PlainTypes {
   readonly #decoders = new Map<number, Decode>();
   readonly #variants = new Map<number, ReadonlyMap<number, Si1Variant>>();
 
-  constructor(
-    readonly lookup: TypeLookup,
-    /** Writes accounts, from 32 bytes. As ss58 by default, which takes most of the time where there are thousands. */
-    readonly writeAccount: (publicKey: Uint8Array) => unknown = (publicKey) => encodeAddress(publicKey),
-  ) {}
+  constructor(readonly lookup: TypeLookup) {}
 
   decoderOf(typeId: number): Decode {
     const known = this.#decoders.get(typeId);
@@ -85,7 +80,6 @@ export class PlainTypes {
 
   #compile({ path, def }: Si1Type): Decode {
     const name = Array.from(path, String).join("::");
-    if (name === ACCOUNT) return (reader) => this.writeAccount(reader.bytes(32));
     const known = wellKnown[name];
     if (known) return known;
     if (def.isComposite) return this.fields(def.asComposite.fields);

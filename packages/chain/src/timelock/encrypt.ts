@@ -4,6 +4,7 @@ import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { bytesToNumberBE, numberToBytesLE } from "@noble/curves/utils.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { concatBytes } from "@taostack/primitives";
+import { u64Bytes } from "../encoding/scale.js";
 
 // Boneh–Franklin encryption to an identity ("FullIdent") on BLS12-381, as drand's time-lock encryption uses it: the identity is the
 // number of a round, and the beacon's signature of that round is the key.
@@ -58,11 +59,7 @@ function roundPoint(round: bigint) {
 }
 
 /** Bytes behind their length, a u64 in little-endian. */
-function prefixed(bytes: Uint8Array): Uint8Array {
-  const length = new Uint8Array(8);
-  new DataView(length.buffer).setBigUint64(0, BigInt(bytes.length), true);
-  return concatBytes(length, bytes);
-}
+const prefixed = (bytes: Uint8Array): Uint8Array => concatBytes(u64Bytes(BigInt(bytes.length)), bytes);
 
 /** The 12 coefficients in tower order, each 48 bytes little-endian. */
 function targetBytes({ c0, c1 }: ReturnType<typeof pairing>): Uint8Array {

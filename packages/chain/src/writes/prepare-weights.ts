@@ -1,9 +1,8 @@
-import { commitHash } from "@taostack/incentive";
+import { commitHash, mechanismIndex } from "@taostack/incentive";
 import { concatBytes, decodeAddress, isCodedError } from "@taostack/primitives";
 import type { ChainReader } from "../chain-reader.js";
-import { mechanismIndex } from "../encoding/mechanism.js";
 import { lengthPrefixed, u16List, u64Bytes } from "../encoding/scale.js";
-import { subtensor } from "../registry/operation.js";
+import { byMechanism } from "../registry/by-mechanism.js";
 import { checkRow } from "../registry/weight-row.js";
 import { readBeacon, roundAt, timeOfBlockAhead } from "../timelock/beacon.js";
 import type { Preparers } from "./preparers.js";
@@ -23,9 +22,7 @@ export const weights: Preparers<"weights"> = {
       salt,
       versionKey,
     });
-    return mechanism === 0
-      ? subtensor("commit_weights", { netuid, commit_hash: hash })
-      : subtensor("commit_mechanism_weights", { netuid, mecid: mechanism, commit_hash: hash });
+    return byMechanism("commit_weights", "commit_mechanism_weights", mechanism, { netuid, commit_hash: hash });
   },
   commitTimelocked: async ({ netuid, uids, weights, versionKey, mechanism, round }, { chain, address }) => {
     checkRow({ uids, weights });
@@ -43,9 +40,8 @@ export const weights: Preparers<"weights"> = {
     );
     const commit = timelockEncrypt(plaintext, revealRound, beacon.publicKey);
     const sealed = { commit, reveal_round: revealRound, commit_reveal_version: version };
-    return mechanism === 0
-      ? subtensor("commit_timelocked_weights", { netuid, ...sealed })
-      : subtensor("commit_timelocked_mechanism_weights", { netuid, mecid: mechanism, ...sealed });
+    const args = { netuid, ...sealed };
+    return byMechanism("commit_timelocked_weights", "commit_timelocked_mechanism_weights", mechanism, args);
   },
 };
 

@@ -1,3 +1,4 @@
+import { byMechanism } from "../by-mechanism.js";
 import { group, preparedWrite, read, subtensor, write } from "../operation.js";
 import {
   blockNumber,
@@ -39,11 +40,6 @@ const rows = list(
     weights: required(column("u16"), "one for each uid"),
   }),
 );
-const byMechanism = (call: string, mechanismCall: string, chosen: number, args: Readonly<Record<string, unknown>>) => {
-  const { netuid, ...rest } = args;
-  return chosen === 0 ? subtensor(call, args) : subtensor(mechanismCall, { netuid, mecid: chosen, ...rest });
-};
-
 export const weights = group(
   "Weights: what validators say of the neurons of a subnet. Hotkeys sign them, for nothing.",
   {

@@ -31,7 +31,6 @@ export const version = whole(U32, "version");
 
 export const u64: Type<bigint> = { kind: "big", bits: 64 };
 export const u128: Type<bigint> = { kind: "big", bits: 128 };
-export const i64: Type<bigint> = { kind: "big", bits: 64, signed: true };
 export const round: Type<bigint> = { kind: "big", bits: 64, role: "round" };
 export const versionKey: Type<bigint> = { kind: "big", bits: 64, role: "version" };
 

@@ -1,5 +1,3 @@
-import type { Rao } from "@taostack/primitives";
-
 declare const value: unique symbol;
 
 /** What an integer or an address stands for: tools offer completion and checks by it. */
@@ -99,5 +97,3 @@ export interface CallSpec {
   /** By the chain's names, `amount_staked`; texts and bytes as `Uint8Array`. */
   readonly args: Readonly<Record<string, unknown>>;
 }
-
-export type AmountType = Type<Rao>;
