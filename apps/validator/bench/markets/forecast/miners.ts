@@ -3,6 +3,7 @@ import type { ForecastAnswer } from "@taostack/protocol";
 import type { Contestant } from "../contest.js";
 import { between, changed, shortened } from "./answers.js";
 import type { ServedForecaster } from "./models.js";
+import { expectedChanges } from "./trend.js";
 
 /** What a miner has to go by. */
 export interface ForecastAsk {
@@ -53,17 +54,28 @@ const honest = (name: string, answering: Answering): HonestForecaster => ({
   play: committing(answering),
 });
 
-export function honestMiners({ full, small, mini, walk }: ForecastTools): HonestForecaster[] {
-  const towardsWalk =
-    (part: number): Answering =>
-    async ({ challenge: { request } }) =>
-      between(request, await full.answer(request), await walk.answer(request), part);
+/** Knows nothing but what the series itself says about trends. */
+const trend =
+  ({ walk }: ForecastTools): Answering =>
+  async ({ challenge: { request } }) => {
+    const changes = request.series.map(({ values }) => expectedChanges(values, request.horizons));
+    return changed(request, await walk.answer(request), (value, { series, at }) => value + changes[series]![at]!);
+  };
+
+const seeing =
+  (model: ServedForecaster, steps: number): Answering =>
+  ({ challenge }) =>
+    model.answer(shortened(challenge.request, steps + 1));
+
+/** Each a forecaster of its own: what is one model drawn towards the walk, or with noise, is a copy. */
+export function honestMiners(tools: ForecastTools): HonestForecaster[] {
+  const { full, small, mini } = tools;
   return [
     honest("tao-forecast", ({ challenge }) => full.answer(challenge.request)),
     honest("tao-forecast-small", ({ challenge }) => small.answer(challenge.request)),
-    honest("tao-forecast, two fifths of what it knows", towardsWalk(0.6)),
-    honest("tao-forecast, sees 32 steps", ({ challenge }) => full.answer(shortened(challenge.request, 33))),
-    honest("tao-forecast, a seventh of what it knows", towardsWalk(6 / 7)),
+    honest("tao-forecast-small, sees 32 steps", seeing(small, 32)),
+    honest("tao-forecast, sees 32 steps", seeing(full, 32)),
+    honest("a formula of trends", trend(tools)),
     honest("tao-forecast-mini", ({ challenge }) => mini.answer(challenge.request)),
   ];
 }
@@ -80,6 +92,11 @@ const withNoise =
       return value + deviation * moves[series]![at]!;
     });
   };
+
+const mixing =
+  (from: ServedForecaster, to: ServedForecaster, part: number): Answering =>
+  async ({ challenge: { request } }) =>
+    between(request, await from.answer(request), await to.answer(request), part);
 
 const spread =
   (model: ServedForecaster, factor: number): Answering =>
@@ -116,6 +133,9 @@ export function cheats(tools: ForecastTools): ForecastMiner[] {
     says("the leader's second hotkey", withNoise(full, 0), LATER_MS),
     says("the same, noise of 0.05", withNoise(full, 0.05), LATER_MS),
     says("the same, noise of 0.1", withNoise(full, 0.1), LATER_MS),
+    says("the same, noise of 0.15", withNoise(full, 0.15), LATER_MS),
+    says("the same, two fifths of what it knows", mixing(full, walk, 0.6), LATER_MS),
+    says("half-way between the two best", mixing(full, small, 0.5), LATER_MS),
     says("the weakest one's second hotkey", withNoise(mini, 0.01), LATER_MS),
     says("the random walk", ({ challenge }) => walk.answer(challenge.request)),
     says("half the spread", spread(walk, 0.5)),

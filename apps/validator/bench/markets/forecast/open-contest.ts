@@ -30,7 +30,8 @@ import { type ServedForecaster, serveForecaster } from "./models.js";
 const CHALLENGES_PER_EPOCH = 32;
 /** Rewards are made of all rounds of a tournament; none begins before the last is over. */
 const PAY = { window: 1000, minAnswers: 32, spanMs: OUTCOME_MS, sharpness: sharpnessOf({ commodity: forecast.name }) };
-const HELD_OUT = 600;
+/** Outcomes have heavy tails: fewer would not tell which of two is better. */
+const HELD_OUT = 2000;
 
 export async function openForecastContest({ seed, heldOut = HELD_OUT }: ContestOptions): Promise<Contest> {
   const [full, small, mini, walk] = await Promise.all([

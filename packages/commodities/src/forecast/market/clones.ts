@@ -6,7 +6,7 @@ export interface CloneOptions {
   readonly minRounds?: number;
   /** Mean distance of quantiles below which two are one, in deviations of the random walk. */
   readonly sameDistance?: number;
-  /** Cosine above which two are one, if they have very many rounds in common; 1 / rounds more is asked for. */
+  /** Cosine above which two are one, if they have very many rounds in common; 1 / (2 · rounds) more is asked for. */
   readonly sameCosine?: number;
 }
 
@@ -18,9 +18,10 @@ const GLANCE_EVERY = 8;
 
 /**
  * Groups of hotkeys that report one forecast, each with the earliest committer first. Two hotkeys are one if their quantiles are all but
- * the same, or if what they say beyond the random walk points the same way: noise on a copy does not hide it until it costs much of
- * the copy's worth. Each is compared with those who commit earlier and are no copies, so that nobody can make two others one by
- * saying what lies between them later than they do. A hotkey alone is a group of one.
+ * the same, or if what they say beyond the random walk points the same way, however far. What CRPS pays for a forecast is the square
+ * of that, so that a copy on which noise has brought the cosine down to c keeps 2 − 1/c² of its original's worth (c² if it is drawn
+ * back towards the walk): who is not noticed has paid for it. Each is compared with those who commit earlier and are no copies, so that
+ * nobody can make two others one by saying what lies between them later than they do. A hotkey alone is a group of one.
  */
 export function cloneGroups(
   rounds: readonly Round[],
@@ -52,7 +53,7 @@ const differAtAGlance = ({ cosine, distance, rounds }: Likeness): boolean =>
   rounds >= 16 && cosine < 0.75 && distance > 0.1;
 
 const areOne = ({ cosine, distance, rounds }: Likeness, limits: Required<CloneOptions>): boolean =>
-  rounds >= limits.minRounds && (distance < limits.sameDistance || cosine > limits.sameCosine + 1 / rounds);
+  rounds >= limits.minRounds && (distance < limits.sameDistance || cosine > limits.sameCosine + 0.5 / rounds);
 
 /** For each hotkey: the share of the others that committed earlier, on the average of its rounds. */
 function latenessIn(rounds: readonly Round[]): ReadonlyMap<string, number> {

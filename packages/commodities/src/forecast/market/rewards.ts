@@ -1,4 +1,5 @@
 import { type CloneOptions, cloneGroups, everyoneIn } from "./clones.js";
+import { firstsOf } from "./firsts.js";
 import type { Round, RoundEntry } from "./record.js";
 
 export interface RewardOptions extends CloneOptions {
@@ -6,7 +7,7 @@ export interface RewardOptions extends CloneOptions {
   readonly window?: number;
   /** Rounds with an answer before a miner is paid. */
   readonly minAnswers?: number;
-  /** Standard errors that an average has to be above 0 by. */
+  /** Standard errors that an average has to be above 0 by, to be paid. */
   readonly doubt?: number;
   /** Rounds in a row that share outcomes, since one begins before the last is over: their luck is the same, and counts once. */
   readonly overlap?: number;
@@ -18,13 +19,15 @@ export interface Reward {
   readonly hotkey: string;
   /** Mean advantage over the window, silence and back-fill included. */
   readonly advantage: number;
-  /** The same less the doubt about it: what is paid for, if above 0. */
-  readonly assured: number;
+  /** Standard error of that mean. */
+  readonly error: number;
   /** Shares of all miners add up to 1, or are all 0. */
   readonly share: number;
   readonly answers: number;
-  /** The earlier committer of the same forecast, if there is one. */
+  /** Who mostly commits to the same forecast earlier, if there is one. */
   readonly cloneOf?: string;
+  /** What it is paid of its own worth: less than 1 if others say the same, and often before it. */
+  readonly part: number;
   readonly explanation: string;
 }
 
@@ -37,42 +40,48 @@ const SILENCE = -0.25;
  *
  * 1. In each round, results below the 10th percentile of the valid ones count as that percentile; silent, late and invalid ones as that
  *    or −0.25, whichever is worse. Rounds before a miner came count like silence, up to `minAnswers` of them: starting anew never pays.
- * 2. The mean over the window, less one standard error: luck is not paid, and so neither are many hotkeys with opposite bets.
- * 3. Of hotkeys with one forecast the earliest committer that is worth anything counts alone.
- * 4. Shares in proportion to what is above 0. Linear, so that splitting or merging miners gains nothing; the random walk earns nothing.
+ * 2. The mean over the window is paid for, if it is above 0 by more than a standard error: luck is not enough, and so neither are many
+ *    hotkeys with opposite bets. All of the mean, since a mean less its error would pay the cautious for saying less than they know.
+ * 3. Hotkeys with one forecast have one pay: each round counts for the one that committed to it first.
+ * 4. Shares in proportion. Linear, so that splitting or merging miners gains nothing; the random walk earns nothing.
  */
 export function rewardsOf(rounds: readonly Round[], options: RewardOptions = {}): Reward[] {
   const { window, minAnswers, doubt, overlap, hotkeys: payable, ...clones } = { ...rewardDefaults, ...options };
   const recent = rounds.slice(-window);
   const floors = recent.map(floorOf);
   const hotkeys = everyoneIn(recent).filter((hotkey) => payable?.has(hotkey) ?? true);
-  const alone = new Map(
-    hotkeys.map((hotkey) => {
-      const standing = standingOf(recent, floors, hotkey, { minAnswers, overlap });
-      const assured = standing.mean - doubt * standing.error;
-      const worth = standing.answers >= minAnswers ? Math.max(0, assured) : 0;
-      return [hotkey, { ...standing, assured, worth }] as const;
-    }),
-  );
-  const original = new Map<string, string>();
-  const worthy = hotkeys.filter((hotkey) => alone.get(hotkey)!.worth > 0);
-  for (const [first, ...copies] of cloneGroups(recent, worthy, clones)) {
-    for (const hotkey of copies) original.set(hotkey, first!);
-  }
-  const standings = [...alone].map(([hotkey, { worth, ...standing }]) => {
-    const cloneOf = original.get(hotkey);
-    return { hotkey, ...standing, paid: cloneOf === undefined ? worth : 0, cloneOf };
+  const alone = hotkeys.map((hotkey) => {
+    const standing = standingOf(recent, floors, hotkey, { minAnswers, overlap });
+    const { mean, error, answers } = standing;
+    const counts = answers >= minAnswers && mean > 0;
+    return { hotkey, ...standing, counts, worth: counts && mean > doubt * error ? mean : 0 };
   });
-  const total = standings.reduce((sum, { paid }) => sum + paid, 0);
-  return standings.map(({ hotkey, mean, assured, answers, paid, cloneOf }) => ({
-    hotkey,
+  // Of those who are not sure enough, too: a timid copy is surer than its original, and would be paid until that is.
+  const counting = alone.flatMap(({ hotkey, counts }) => (counts ? [hotkey] : []));
+  const shared = sharedPay(recent, cloneGroups(recent, counting, clones));
+  const standings = alone.map((one) => ({ ...one, part: 1, ...shared.get(one.hotkey) }));
+  const total = standings.reduce((sum, { worth, part }) => sum + worth * part, 0);
+  return standings.map(({ counts: _, worth, mean, ...standing }) => ({
+    ...standing,
     advantage: mean,
-    assured,
-    answers,
-    share: total === 0 ? 0 : paid / total,
-    ...(cloneOf === undefined ? {} : { cloneOf }),
-    explanation: explain({ mean, assured, answers, minAnswers, cloneOf }),
+    share: total === 0 ? 0 : (worth * standing.part) / total,
+    explanation: explain({ mean, worth, minAnswers, ...standing }),
   }));
+}
+
+type SharedPay = Pick<Reward, "part" | "cloneOf">;
+
+/** Of hotkeys that have one pay with others. */
+function sharedPay(rounds: readonly Round[], groups: readonly (readonly string[])[]): ReadonlyMap<string, SharedPay> {
+  const shared = new Map<string, SharedPay>();
+  for (const group of groups) {
+    if (group.length === 1) continue;
+    const [first] = group;
+    for (const [hotkey, part] of firstsOf(rounds, group)) {
+      shared.set(hotkey, hotkey === first ? { part } : { part, cloneOf: first! });
+    }
+  }
+  return shared;
 }
 
 /** The 10th percentile of the valid results. */
@@ -123,19 +132,20 @@ function standardError(results: readonly number[], mean: number, overlap: number
   return Math.sqrt(Math.max(own, own + shared) / results.length);
 }
 
-interface Explained {
+interface Explained extends Pick<Reward, "error" | "answers" | "part" | "cloneOf"> {
   readonly mean: number;
-  readonly assured: number;
-  readonly answers: number;
+  readonly worth: number;
   readonly minAnswers: number;
-  readonly cloneOf: string | undefined;
 }
 
-function explain({ mean, assured, answers, minAnswers, cloneOf }: Explained): string {
-  const percent = `${(100 * Math.abs(mean)).toFixed(1)} %`;
-  const result = `Over ${answers} answers it is ${percent} ${mean >= 0 ? "better" : "worse"} than the random walk`;
-  if (cloneOf !== undefined) return `${result}; it says what ${cloneOf} says, and earns nothing.`;
+const percent = (part: number): string => `${(100 * part).toFixed(1)} %`;
+
+function explain({ mean, error, worth, part, answers, minAnswers, cloneOf }: Explained): string {
+  const result = `Over ${answers} answers it is ${percent(Math.abs(mean))} (± ${percent(error)}) ${mean >= 0 ? "better" : "worse"} than the random walk`;
   if (answers < minAnswers) return `${result}; it is paid from ${minAnswers} answers on.`;
-  if (assured <= 0) return `${result}; that is not enough to be sure it is better, and earns nothing.`;
-  return `${result}; ${(100 * assured).toFixed(1)} % are sure and paid for.`;
+  if (worth === 0) return `${result}; that is not enough to be sure it is better, and earns nothing.`;
+  const first = `it is paid for the ${percent(part)} of the rounds in which it committed first`;
+  if (cloneOf !== undefined) return `${result}; it says what ${cloneOf} says, and ${first}.`;
+  if (part < 1) return `${result}; others say the same, and ${first}.`;
+  return `${result}; that is paid for.`;
 }
