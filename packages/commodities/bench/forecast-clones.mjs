@@ -1,6 +1,7 @@
 // How well copies are told from honest forecasters, and whether honest ones are ever taken for copies, on simulated markets:
-//   node bench/forecast-clones.mjs [--markets 6] [--rounds 256]
-// Each market is four series; every forecaster that comes with the stack takes part, and copies of the best one with noise.
+//   node bench/forecast-clones.mjs [--markets 6] [--rounds 256] [--stride 24] [--folder /path/to/another/model]…
+// Each market is four series, asked about every so many steps; every forecaster that comes with the stack takes part, and copies of the
+// best one with noise.
 import { parseArgs } from "node:util";
 import {
   cloneGroups,
@@ -15,15 +16,19 @@ import {
 } from "../dist/index.js";
 
 const { values: options } = parseArgs({
-  options: { markets: { type: "string", default: "6" }, rounds: { type: "string", default: "256" } },
+  options: {
+    markets: { type: "string", default: "6" },
+    rounds: { type: "string", default: "256" },
+    stride: { type: "string", default: "24" },
+    folder: { type: "string", multiple: true, default: [] },
+  },
 });
-const [MARKETS, ROUNDS] = [Number(options.markets), Number(options.rounds)];
+const [MARKETS, ROUNDS, STRIDE] = [options.markets, options.rounds, options.stride].map(Number);
 const SERIES = 4;
-const STRIDE = 24;
 const SEED = 3_100_000_000;
 const NOISES = [0.05, 0.1, 0.15, 0.2, 0.3];
 const ORIGINAL = "tao-forecast";
-const honest = ["random-walk", "ewma", "garch", "tao-forecast-mini", "tao-forecast-small", ORIGINAL];
+const honest = ["random-walk", "ewma", "garch", "tao-forecast-mini", "tao-forecast-small", ORIGINAL, ...options.folder];
 const forecasters = await Promise.all(honest.map((name) => loadForecaster(name)));
 
 let state = 1;
@@ -96,10 +101,13 @@ const windowsOf = (length) =>
   games.flatMap((rounds) =>
     Array.from({ length: Math.floor(rounds.length / length) }, (_, i) => rounds.slice(i * length, (i + 1) * length)),
   );
-const lengths = [32, 64, 128, 256].filter((length) => length <= ROUNDS);
+const lengths = [32, 64, 128, 256, 500].filter((length) => length <= ROUNDS);
+/** Rounds that begin before an earlier one is over, as a validator counts them. */
+const overlapOf = (length) => Math.max(1, Math.ceil(Math.min(standardHorizons.at(-1) / STRIDE, length / 4)));
 const rate = (length, a, b) => {
   const windows = windowsOf(length);
-  const taken = windows.filter((rounds) => cloneGroups(rounds, [a, b]).length === 1).length;
+  const options = { overlap: overlapOf(length) };
+  const taken = windows.filter((rounds) => cloneGroups(rounds, [a, b], options).length === 1).length;
   return `${taken}/${windows.length}`.padStart(8);
 };
 console.log(
@@ -125,7 +133,7 @@ const without = (rounds, names) =>
     entries: Object.fromEntries(Object.entries(entries).filter(([name]) => names.includes(name))),
   }));
 const shareOf = (rounds, names) =>
-  rewardsOf(rounds, { window: ROUNDS }).reduce(
+  rewardsOf(rounds, { window: ROUNDS, overlap: overlapOf(ROUNDS) }).reduce(
     (sum, { hotkey, share }) => sum + (names.includes(hotkey) ? share : 0),
     0,
   );

@@ -12,7 +12,7 @@ const rounds = (advantages: Readonly<Record<string, number>>): JudgedRound[] =>
     entries: Object.fromEntries(
       Object.entries(advantages).map(([hotkey, advantage], k) => [
         hotkey,
-        { advantage: advantage + (i % 2 === 0 ? 0.01 : -0.01), print: [k], committedMs: k },
+        { advantage: advantage + (i % 2 === 0 ? 0.01 : -0.01), print: [0, 0, Math.sin(i + k), 0, 0], committedMs: k },
       ]),
     ),
   }));
@@ -20,7 +20,8 @@ const rounds = (advantages: Readonly<Record<string, number>>): JudgedRound[] =>
 it("gives scores whose power, as weights take it, is in proportion to the shares", () => {
   const pay = payOf(rounds({ best: 0.2, half: 0.1, walk: 0 }), new Set(["best", "half", "walk"]), options);
   expect(pay.get("best")!.score).toBe(1);
-  expect(pay.get("half")!.score ** 2).toBeCloseTo(pay.get("half")!.share / pay.get("best")!.share, 12);
+  expect(pay.get("half")!.share).toBeCloseTo(1 / 3, 9);
+  expect(pay.get("half")!.score ** 2).toBeCloseTo(1 / 2, 9);
   expect(pay.get("walk")!.score).toBe(0);
 });
 
@@ -41,6 +42,6 @@ it("is surer of rounds that share no outcome than of those that do", () => {
   const apart = payOf(waves, new Set(["one"]), options).get("one")!;
   const shared = payOf(waves, new Set(["one"]), { ...options, spanMs: 8_000 }).get("one")!;
   expect(shared.advantage).toBe(apart.advantage);
-  expect(apart.advantage - apart.assured).toBeCloseTo(0.2 / Math.sqrt(39), 9);
-  expect(shared.advantage - shared.assured).toBeGreaterThan(2 * (apart.advantage - apart.assured));
+  expect(apart.error).toBeCloseTo(0.2 / Math.sqrt(39), 9);
+  expect(shared.error).toBeGreaterThan(2 * apart.error);
 });

@@ -16,11 +16,17 @@ const seen =
   ({ beliefs, random }) =>
     beliefs.get(name)?.map(({ mean, deviation }) => ({ mean: mean + noise * gaussian(random), deviation }));
 
+const timid =
+  (name: string, part: number): Miner["believe"] =>
+  ({ beliefs }) =>
+    beliefs.get(name)?.map(({ mean, deviation }) => ({ mean: part * mean, deviation: 1 + part * (deviation - 1) }));
+
 const cheats: Miner[] = [
   cheat("the leader's copy", seen("honest-1", 0)),
   cheat("the leader's copy with noise", seen("honest-1", 0.05)),
   cheat("the leader's copy with more noise", seen("honest-1", 0.1)),
   cheat("the leader's copy with as much noise as is noticed", seen("honest-1", 0.15)),
+  cheat("the leader's copy that says two fifths of it", timid("honest-1", 0.4)),
   cheat("the weakest one's copy", seen("honest-0.6", 0.01)),
   cheat("the random walk", () => flat(0, 1)),
   cheat("a constant narrow spread", () => flat(0, 0.5)),
@@ -38,7 +44,7 @@ const hedges = Array.from({ length: 8 }, (_, i) =>
 
 describe("a market of forecasters whose knowledge is known", () => {
   it.each([1, 2, 3])("ranks honest ones by what they know (seed %i)", (seed) => {
-    const rounds = playRounds([...honestMiners, ...cheats.slice(5)], 1000, seed);
+    const rounds = playRounds([...honestMiners, ...cheats.slice(6)], 1000, seed);
     const rewards = rewardsOf(rounds, { window: 1000 });
     const shares = honestMiners.map(({ name }) => shareOf(rewards, name));
     // From the one that knows least to the one that knows most.
@@ -70,6 +76,62 @@ describe("a market of forecasters whose knowledge is known", () => {
       share: 0,
       cloneOf: "honest-1",
     });
+  });
+
+  it("has one pay for one forecast, round by round that of the first to commit", () => {
+    const alone = rewardsOf(playRounds(honestMiners, ROUNDS, 6));
+    const earlierInAQuarter = playRounds([...honestMiners, cheats[0]!], ROUNDS, 6).map(({ entries, ...round }, i) => {
+      const copy = { ...entries["the leader's copy"]!, committedMs: i % 4 === 0 ? 5 : 20 };
+      return { ...round, entries: { ...entries, "the leader's copy": copy } };
+    });
+    const shared = rewardsOf(earlierInAQuarter);
+    const whole = shareOf(alone, "honest-1");
+    expect(shareOf(shared, "honest-1")).toBeCloseTo(0.75 * whole, 9);
+    expect(shareOf(shared, "the leader's copy")).toBeCloseTo(0.25 * whole, 9);
+    expect(shared.find(({ hotkey }) => hotkey === "honest-1")).toMatchObject({ part: 0.75 });
+  });
+
+  it("pays nobody for a copy while its original is not sure enough", () => {
+    const unsure = playRounds([...honestMiners, cheat("timid", timid("honest-1", 0.4))], 40, 13);
+    const surenessOf = (name: string) => {
+      const { advantage, error } = rewardsOf(unsure).find(({ hotkey }) => hotkey === name)!;
+      return advantage / error;
+    };
+    expect(surenessOf("timid")).toBeGreaterThan(surenessOf("honest-1"));
+    const doubt = (surenessOf("timid") + surenessOf("honest-1")) / 2;
+    const strict = rewardsOf(unsure, { doubt });
+    expect(shareOf(strict, "honest-1")).toBe(0);
+    expect(strict.find(({ hotkey }) => hotkey === "timid")).toMatchObject({ cloneOf: "honest-1", part: 0, share: 0 });
+    const alone = unsure.map(({ entries: { "honest-1": _, ...entries }, ...round }) => ({ ...round, entries }));
+    expect(shareOf(rewardsOf(alone, { doubt }), "timid")).toBeGreaterThan(0);
+  });
+
+  it("pays all of what is surely better, so that caution does not pay", () => {
+    const bold = rewardsOf(playRounds(honestMiners, 100, 14));
+    const mean = (name: string) => bold.find(({ hotkey }) => hotkey === name)!.advantage;
+    expect(shareOf(bold, "honest-1") / shareOf(bold, "honest-0.6")).toBeCloseTo(
+      mean("honest-1") / mean("honest-0.6"),
+      9,
+    );
+    const others = honestMiners.slice(0, -1);
+    const half: Miner = { ...honestMiners.at(-1)!, name: "half of it" };
+    const cautious: Miner = {
+      ...half,
+      believe: (world) =>
+        half.believe(world)?.map(({ mean, deviation }) => ({ mean: 0.5 * mean, deviation: (1 + deviation) / 2 })),
+    };
+    const timidly = rewardsOf(playRounds([...others, cautious], 100, 14));
+    expect(shareOf(timidly, "half of it")).toBeLessThan(shareOf(bold, "honest-1"));
+  });
+
+  it("is less sure of copies by rounds that are about one situation", () => {
+    const rounds = playRounds([...honestMiners, cheat("noisy", seen("honest-1", 0.13))], 64, 15);
+    expect(cloneGroups(rounds, ["honest-1", "noisy"])).toEqual([["honest-1", "noisy"]]);
+    expect(cloneGroups(rounds, ["honest-1", "noisy"], { overlap: 16 })).toHaveLength(2);
+    // What is quite the same needs no many rounds.
+    const exact = playRounds([...honestMiners, cheats[0]!], 32, 15);
+    expect(cloneGroups(exact, ["honest-1", "the leader's copy"], { overlap: 8 })).toHaveLength(1);
+    expect(cloneGroups(exact.slice(0, 7), ["honest-1", "the leader's copy"])).toHaveLength(2);
   });
 
   it("takes honest ones for what they are, however much they know", () => {

@@ -1,16 +1,15 @@
-import { type CloneOptions, cloneGroups, everyoneIn } from "./clones.js";
+import { cloneGroups, everyoneIn } from "./clones.js";
 import { firstsOf } from "./firsts.js";
 import type { Round, RoundEntry } from "./record.js";
+import type { SamenessOptions } from "./sameness.js";
 
-export interface RewardOptions extends CloneOptions {
+export interface RewardOptions extends SamenessOptions {
   /** The latest rounds that count. */
   readonly window?: number;
   /** Rounds with an answer before a miner is paid. */
   readonly minAnswers?: number;
   /** Standard errors that an average has to be above 0 by, to be paid. */
   readonly doubt?: number;
-  /** Rounds in a row that share outcomes, since one begins before the last is over: their luck is the same, and counts once. */
-  readonly overlap?: number;
   /** Who may be paid; all by default. The others' results still say what a round was like. */
   readonly hotkeys?: ReadonlySet<string>;
 }
@@ -46,7 +45,7 @@ const SILENCE = -0.25;
  * 4. Shares in proportion. Linear, so that splitting or merging miners gains nothing; the random walk earns nothing.
  */
 export function rewardsOf(rounds: readonly Round[], options: RewardOptions = {}): Reward[] {
-  const { window, minAnswers, doubt, overlap, hotkeys: payable, ...clones } = { ...rewardDefaults, ...options };
+  const { window, minAnswers, doubt, overlap, hotkeys: payable, ...sameness } = { ...rewardDefaults, ...options };
   const recent = rounds.slice(-window);
   const floors = recent.map(floorOf);
   const hotkeys = everyoneIn(recent).filter((hotkey) => payable?.has(hotkey) ?? true);
@@ -58,7 +57,7 @@ export function rewardsOf(rounds: readonly Round[], options: RewardOptions = {})
   });
   // Of those who are not sure enough, too: a timid copy is surer than its original, and would be paid until that is.
   const counting = alone.flatMap(({ hotkey, counts }) => (counts ? [hotkey] : []));
-  const shared = sharedPay(recent, cloneGroups(recent, counting, clones));
+  const shared = sharedPay(recent, cloneGroups(recent, counting, { ...sameness, overlap }));
   const standings = alone.map((one) => ({ ...one, part: 1, ...shared.get(one.hotkey) }));
   const total = standings.reduce((sum, { worth, part }) => sum + worth * part, 0);
   return standings.map(({ counts: _, worth, mean, ...standing }) => ({
