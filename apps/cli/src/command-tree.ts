@@ -1,12 +1,14 @@
 import { type Command, Option } from "commander";
 import type { Context } from "./context.js";
+import { commandGroups } from "./operation-commands/groups.js";
 
 type Action = (context: Context, args: readonly string[], options: Record<string, unknown>) => Promise<void>;
 /** Brings a command's code when it runs, so that `--help` and `--version` answer at once. */
 export type LoadAction = () => Promise<Action>;
-type Run = (load: LoadAction) => (...given: unknown[]) => Promise<void>;
+export type Run = (load: LoadAction) => (...given: unknown[]) => Promise<void>;
 
 const NETUID = "--netuid <netuid>";
+const DRY_RUN = ["--dry-run", "let the node try it, and send nothing"] as const;
 const SLIPPAGE = ["--slippage <percent>", "how much worse the price may get meanwhile", "0.5"] as const;
 
 export function addNetworkCommands(program: Command, run: Run): void {
@@ -44,10 +46,23 @@ export function addNetworkCommands(program: Command, run: Run): void {
     .action(run(async () => (await import("./commands/ask.js")).ask));
 }
 
+/** The groups, without their commands: those by hand are added below, those of the registry when the group is used. */
+export function addGroups(program: Command): void {
+  for (const { name, aliases, summary } of commandGroups.filter((group) => !group.name.includes(" "))) {
+    program
+      .command(name)
+      .aliases([...aliases])
+      .description(summary)
+      .helpGroup("Groups of commands:")
+      .helpCommand(false);
+  }
+}
+
+const groupOf = (program: Command, name: string): Command =>
+  program.commands.find((command) => command.name() === name) ?? program.command(name);
+
 export function addWalletCommands(program: Command, run: Run): void {
-  const wallet = program
-    .command("wallet")
-    .description("create, import and list keys; the files are those of the Python tools");
+  const wallet = groupOf(program, "wallet");
   wallet
     .command("create [name]")
     .description("a new coldkey and hotkey; the recovery phrases are shown once")
@@ -76,11 +91,13 @@ export function addChainCommands(program: Command, run: Run): void {
   program
     .command("transfer <amount> <to>")
     .description("send TAO to an address or to a wallet by name")
+    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/transfer.js")).transfer));
   program
     .command("register")
     .description("buy the wallet's hotkey a place on a subnet, to mine or to validate")
     .requiredOption(NETUID, "on which subnet")
+    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/register.js")).register));
   program
     .command("metagraph [netuid]")
@@ -101,7 +118,7 @@ function addOperationCommands(program: Command, run: Run): void {
     .command("call <operation> [args...]")
     .description("any operation by its name, arguments as name=value")
     .option("--at <block>", "read as of this block: a number or a hash")
-    .option("--dry-run", "let the node try a write, and send nothing")
+    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/call.js")).call));
   program
     .command("mcp")
@@ -115,7 +132,7 @@ function addOperationCommands(program: Command, run: Run): void {
 }
 
 function addSubnetCommands(program: Command, run: Run): void {
-  const subnet = program.command("subnet").description("list, create and start subnets");
+  const subnet = groupOf(program, "subnets");
   subnet
     .command("list")
     .description("all subnets with price and size")
@@ -123,15 +140,17 @@ function addSubnetCommands(program: Command, run: Run): void {
   subnet
     .command("create")
     .description("a new subnet, owned by the wallet's coldkey")
+    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/subnet.js")).createSubnet));
   subnet
     .command("start <netuid>")
     .description("let emission and staking begin on a subnet of the wallet's coldkey")
+    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/subnet.js")).startSubnet));
 }
 
 function addStakeCommands(program: Command, run: Run): void {
-  const stake = program.command("stake").description("list, add and remove stake");
+  const stake = groupOf(program, "stake");
   stake
     .command("list [account]")
     .description("what a coldkey has staked, and where")
@@ -142,6 +161,7 @@ function addStakeCommands(program: Command, run: Run): void {
     .requiredOption(NETUID, "on which subnet")
     .option("--to <hotkey>", "on whose hotkey, by address or wallet; the wallet's own by default")
     .option(...SLIPPAGE)
+    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/stake.js")).addStake));
   stake
     .command("remove <amount>")
@@ -149,5 +169,6 @@ function addStakeCommands(program: Command, run: Run): void {
     .requiredOption(NETUID, "on which subnet")
     .option("--from <hotkey>", "from whose hotkey, by address or wallet; the wallet's own by default")
     .option(...SLIPPAGE)
+    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/stake.js")).removeStake));
 }
