@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Context } from "./context.js";
-import { commandGroups } from "./operation-commands/groups.js";
+import { groupOf } from "./group-tree.js";
 
 type Action = (context: Context, args: readonly string[], options: Record<string, unknown>) => Promise<void>;
 /** Brings a command's code when it runs, so that `--help` and `--version` answer at once. */
@@ -46,66 +46,57 @@ export function addNetworkCommands(program: Command, run: Run): void {
     .action(run(async () => (await import("./commands/ask.js")).ask));
 }
 
-/** The groups, without their commands: those by hand are added below, those of the registry when the group is used. */
-export function addGroups(program: Command): void {
-  for (const { name, aliases, summary } of commandGroups.filter((group) => !group.name.includes(" "))) {
-    program
-      .command(name)
-      .aliases([...aliases])
-      .description(summary)
-      .helpGroup("Groups of commands:")
-      .helpCommand(false);
-  }
-}
-
-const groupOf = (program: Command, name: string): Command =>
-  program.commands.find((command) => command.name() === name) ?? program.command(name);
-
-export function addWalletCommands(program: Command, run: Run): void {
-  const wallet = groupOf(program, "wallet");
-  wallet
-    .command("create [name]")
-    .description("a new coldkey and hotkey; the recovery phrases are shown once")
-    .option("--words <count>", "words in each recovery phrase: 12, 15, 18, 21 or 24", "12")
-    .option("--no-password", "leave the coldkey unencrypted: for keys that never hold funds")
-    .option("--overwrite", "replace keys of the same name")
-    .action(run(async () => (await import("./commands/wallet.js")).createWalletCommand));
-  wallet
-    .command("import [name]")
-    .description("a coldkey from its recovery phrase, read from standard input or TAO_MNEMONIC")
-    .option("--as-hotkey", "import it as a hotkey instead")
-    .option("--no-password", "leave the coldkey unencrypted")
-    .option("--overwrite", "replace a key of the same name")
-    .action(run(async () => (await import("./commands/wallet.js")).importWalletCommand));
-  wallet
-    .command("list")
-    .description("the wallets in the folder, with their hotkeys")
-    .action(run(async () => (await import("./commands/wallet.js")).listWalletsCommand));
-}
-
+/** By the wallet, the subnets and the stake; the groups are there already. */
 export function addChainCommands(program: Command, run: Run): void {
-  program
+  // Where btcli has them in a group, they are there as well.
+  for (const parent of [program, groupOf(program, "wallet")]) addAccountCommands(parent, run);
+  for (const parent of [program, groupOf(program, "subnets")]) addNeuronCommands(parent, run);
+  addSubnetCommands(program, run);
+  addStakeCommands(program, run);
+  addOtherCommands(program, run);
+  addOperationCommands(program, run);
+}
+
+function addOtherCommands(program: Command, run: Run): void {
+  groupOf(program, "sudo")
+    .command("set-take <take>")
+    .description("the part of its nominators' earnings that the wallet's hotkey keeps, such as 0.18 or 18%")
+    .option(...DRY_RUN)
+    .action(run(async () => (await import("./commands/set-take.js")).setTake));
+  const utils = groupOf(program, "utils");
+  utils
+    .command("convert <amount>")
+    .description("TAO in rao, or with `rao` behind it the other way round")
+    .action(run(async () => (await import("./commands/utils.js")).convert));
+  utils
+    .command("latency [endpoints...]")
+    .description("how fast chain nodes answer; the public ones by default")
+    .action(run(async () => (await import("./commands/utils.js")).latency));
+}
+
+function addAccountCommands(parent: Command, run: Run): void {
+  parent
     .command("balance [account]")
     .description("free balance and stake of an address or of a wallet's coldkey")
     .action(run(async () => (await import("./commands/balance.js")).balance));
-  program
+  parent
     .command("transfer <amount> <to>")
     .description("send TAO to an address or to a wallet by name")
     .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/transfer.js")).transfer));
-  program
+}
+
+function addNeuronCommands(parent: Command, run: Run): void {
+  parent
     .command("register")
     .description("buy the wallet's hotkey a place on a subnet, to mine or to validate")
     .requiredOption(NETUID, "on which subnet")
     .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/register.js")).register));
-  program
+  parent
     .command("metagraph [netuid]")
     .description("every neuron of a subnet; wider terminals show more columns")
     .action(run(async () => (await import("./commands/metagraph.js")).metagraph));
-  addSubnetCommands(program, run);
-  addStakeCommands(program, run);
-  addOperationCommands(program, run);
 }
 
 /** What the registry of operations has, and no command above. */

@@ -1,24 +1,21 @@
 import { type Argument, Command } from "commander";
-import {
-  addChainCommands,
-  addGroups,
-  addNetworkCommands,
-  addWalletCommands,
-  type LoadAction,
-  type Run,
-} from "./command-tree.js";
+import { inOurSpelling } from "./btcli-spellings.js";
+import { addChainCommands, addNetworkCommands, type LoadAction, type Run } from "./command-tree.js";
 import { Context, type GlobalOptions, type Surroundings } from "./context.js";
 import { exitCodes, reportFailure } from "./failure.js";
+import { addGroups } from "./group-tree.js";
 import { commandGroups } from "./operation-commands/groups.js";
 import { SOFTWARE_VERSION } from "./version.js";
+import { addWalletCommands } from "./wallet-tree.js";
 
 /**
  * Runs `tao` with arguments as a shell gives them. Resolves to the exit code: 0 done, 1 failed, 2 wrong usage, 3 not confirmed.
  * Errors are printed in three parts, or as JSON with `--json`; a stack only with `--verbose`.
  */
-export async function runTao(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function runTao(given: readonly string[], surroundings: Surroundings): Promise<number> {
+  const argv = inOurSpelling(given);
   try {
-    await createProgram(surroundings).parseAsync([...argv], { from: "user" });
+    await createProgram(surroundings).parseAsync(argv, { from: "user" });
     return exitCodes.done;
   } catch (error) {
     const { stderr } = surroundings;

@@ -4,7 +4,7 @@ import type { Run } from "../command-tree.js";
 import type { DeclaredCommand } from "./declared.js";
 import { commandGroups } from "./groups.js";
 import { operationCommands } from "./map/index.js";
-import { flagOf, isHotkeyOption } from "./option-names.js";
+import { flagOf, isHotkeyOption, wordOf } from "./option-names.js";
 
 /** Adds the commands that a top group gets from the registry; those made by hand are there already, and stay. */
 export function addOperationCommands(group: Command, run: Run): void {
@@ -35,7 +35,7 @@ function addCommand(parent: Command, name: string, declared: DeclaredCommand, ru
   const operation = operationNamed(declared.operation);
   const sentence = declared.summary ?? operation.summary;
   const command = parent
-    .command([name, ...declared.positional.map((argument) => `[${argument}]`)].join(" "))
+    .command([name, ...declared.positional.map((argument) => `[${wordOf(argument)}]`)].join(" "))
     .aliases([...(declared.aliases ?? [])])
     .summary(clauseOf(sentence))
     .description(descriptionOf(sentence, operation));
@@ -47,8 +47,11 @@ function addCommand(parent: Command, name: string, declared: DeclaredCommand, ru
   command.action(run(async () => (await import("./run-operation.js")).runOperation(declared)));
 }
 
-const clauseOf = (sentence: string): string =>
-  `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, "");
+/** The first part of a sentence, for a list of commands. */
+const clauseOf = (sentence: string): string => {
+  const [first = ""] = sentence.split(/[.;:](?: |$)/);
+  return `${first.charAt(0).toLowerCase()}${first.slice(1)}`;
+};
 
 const costs = {
   nothing: "nothing, not even a fee",
@@ -66,10 +69,10 @@ function descriptionOf(sentence: string, operation: AnyOperation): string {
   return `${sentence} The wallet's ${signer} signs; it takes ${costs[operation.spends]}.`;
 }
 
-function optionsOf({ positional, preset = {} }: DeclaredCommand, operation: AnyOperation): Option[] {
+function optionsOf({ preset = {} }: DeclaredCommand, operation: AnyOperation): Option[] {
   const fields = Object.entries(operation.arguments as Readonly<Record<string, Field>>);
   const own = fields
-    .filter(([name]) => !isHotkeyOption(name, positional) && !Object.hasOwn(preset, name))
+    .filter(([name]) => name !== "hotkey" && !Object.hasOwn(preset, name))
     .map(([name, field]) => argumentOption(name, field));
   const common =
     operation.kind === "read"

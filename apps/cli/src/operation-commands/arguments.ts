@@ -4,7 +4,7 @@ import { resolveAccount } from "../accounts.js";
 import type { Context } from "../context.js";
 import { invalidArgument } from "../errors.js";
 import type { DeclaredCommand } from "./declared.js";
-import { flagOf, isHotkeyOption, optionKey } from "./option-names.js";
+import { flagOf, optionKey } from "./option-names.js";
 
 /** What the shell gave a command. */
 export interface CommandLine {
@@ -47,7 +47,7 @@ function givenFor({ preset, positional }: DeclaredCommand, name: string, { words
   if (preset !== undefined && Object.hasOwn(preset, name)) return preset[name];
   const place = positional.indexOf(name);
   const word = place < 0 ? undefined : words[place];
-  const option = isHotkeyOption(name, positional) ? undefined : options[optionKey(name)];
+  const option = name === "hotkey" ? undefined : options[optionKey(name)];
   if (word !== undefined && option !== undefined)
     throw invalidArgument(name, word, `It is given as ${flagOf(name)} as well: leave one out.`);
   return word ?? option;
@@ -101,7 +101,9 @@ function checked(operation: AnyOperation, plain: Readonly<Record<string, unknown
 function byItsOption(error: unknown): unknown {
   if (!isCodedError(error) || !("field" in error.data)) return error;
   const [field = ""] = /^\w+/.exec(String(error.data.field)) ?? [];
-  const named = (text: string) => text.replace(new RegExp(`\\b${field}\\b`), flagOf(field));
-  const remedy = error.remedy === undefined ? {} : { remedy: named(error.remedy) };
-  return new CodedError(error.data, named(error.message), { ...remedy, cause: error });
+  const flag = flagOf(field);
+  // The field comes first in the message; a remedy has it only where it says "Give netuid."
+  const message = error.message.startsWith(field) ? flag + error.message.slice(field.length) : error.message;
+  const remedy = error.remedy === `Give ${field}.` ? `Give ${flag}.` : error.remedy;
+  return new CodedError(error.data, message, { ...(remedy === undefined ? {} : { remedy }), cause: error });
 }

@@ -2,6 +2,7 @@ import type { SubtensorClient } from "@taostack/chain";
 import type { OperationName } from "@taostack/chain/operations";
 import { type Rao, rao } from "@taostack/primitives";
 import type { Context } from "../context.js";
+import { cliError } from "../errors.js";
 
 export interface QuoteRequest {
   readonly context: Context;
@@ -39,6 +40,13 @@ export const quotes: Readonly<Partial<Record<OperationName, Quote>>> = {
   ],
 };
 
+const noQuote = (netuid: number) =>
+  cliError(
+    { code: "cli/no_quote", netuid },
+    `The pool of subnet ${netuid} gives nothing for this amount.`,
+    "Check that there is such a subnet and that it has been started, or try another amount.",
+  );
+
 const tradeText = (context: Context, slippage: number, fee: bigint, symbol: string): string =>
   `slippage ${(slippage * 100).toFixed(2)} %, fee of the pool ${context.amount(fee, symbol)}`;
 
@@ -49,6 +57,7 @@ async function exchange({ context, client, args }: QuoteRequest): Promise<string
   const { swap } = client.operations;
   const sold = await swap.simulateSell({ netuid: fromNetuid, amount });
   const bought = await swap.simulateBuy({ netuid: toNetuid, amount: sold.received });
+  if (bought.received === 0n) throw noQuote(toNetuid);
   const slippage = 1 - (1 - sold.slippage) / (1 + bought.slippage);
   return [
     `sold for       ≈ ${context.amount(sold.received)}   on subnet ${fromNetuid}`,

@@ -5,7 +5,7 @@ import type { Context } from "../context.js";
 import { madeBy } from "../made-by.js";
 import { blockOf } from "../numbers.js";
 import { receiptJson, type SendOptions, sendWrite } from "../send-write.js";
-import { resultLines } from "../view/result-lines.js";
+import { resultLines, wordsOf } from "../view/result-lines.js";
 import { withChain } from "../with-chain.js";
 import { type GatheredArguments, gatherArguments } from "./arguments.js";
 import type { DeclaredCommand } from "./declared.js";
@@ -94,7 +94,8 @@ async function explained(
   return [
     declared.summary ?? operation.summary,
     ...Object.entries(labels).map(
-      ([name, label]) => `${name.padEnd(LABEL_WIDTH)}${amountOr(context, operation, name, checked[name], label)}`,
+      ([name, label]) =>
+        `${wordsOf(name).padEnd(LABEL_WIDTH)}${amountOr(context, operation, name, checked[name], label)}`,
     ),
     ...quoted,
   ];

@@ -1,4 +1,4 @@
-import type { Descriptor, Field, Type } from "@taostack/chain/operations";
+import type { Descriptor, Field, Fields, Type } from "@taostack/chain/operations";
 import { plainAny } from "@taostack/chain/operations";
 import type { Context } from "../context.js";
 import type { Column } from "./format.js";
@@ -10,13 +10,30 @@ export function resultLines(context: Context, type: Type, value: unknown): strin
   const shape: Descriptor = type;
   if (value === undefined || value === null) return ["nothing"];
   if (shape.kind === "maybe") return resultLines(context, shape.of, value);
+  if (shape.kind === "any") return JSON.stringify(plainAny(value), null, 2).split("\n");
+  if (shape.kind === "struct" && isColumns(shape.fields)) return columnLines(context, shape.fields, value as Values);
   if (shape.kind === "struct") return structLines(context, Object.entries(shape.fields), value as Values);
   if (shape.kind !== "list") return [cellText(context, type, value)];
   const items = Array.from(value as Iterable<unknown>);
   if (items.length === 0) return ["none"];
   const item = plainShape(shape.of);
   if (item.kind !== "struct") return items.map((each) => cellText(context, shape.of, each));
-  return tableLines(context, Object.entries(item.fields), items as Values[]);
+  return tableLines(context, Object.entries(item.fields), items as (Values | undefined)[]);
+}
+
+const isColumn = (type: Type): boolean => type.kind === "column" || type.kind === "list";
+
+const isColumns = (fields: Fields): boolean =>
+  Object.values(fields).some(({ type }) => type.kind === "column") &&
+  Object.values(fields).every(({ type }) => isColumn(type));
+
+/** A struct of columns, one entry for each row. */
+function columnLines(context: Context, fields: Fields, value: Values): string[] {
+  const names = Object.keys(fields);
+  const columns = names.map((name) => Array.from(value[name] as Iterable<unknown>, (each) => textOf(plainAny(each))));
+  const rows = Array.from({ length: columns[0]?.length ?? 0 }, (_, row) => columns.map((column) => column[row] ?? ""));
+  const heads = names.map((name, index) => ({ head: wordsOf(name), optional: index >= KEPT_COLUMNS }));
+  return rows.length === 0 ? ["none"] : context.table(heads, rows);
 }
 
 /** Columns that stay where the terminal is narrow. */
@@ -25,7 +42,7 @@ const KEPT_COLUMNS = 3;
 function tableLines(
   context: Context,
   fields: readonly (readonly [string, Field])[],
-  rows: readonly Values[],
+  rows: readonly (Values | undefined)[],
 ): string[] {
   const columns = fields.map(
     ([name, { type }], index): Column => ({
@@ -36,7 +53,7 @@ function tableLines(
   );
   return context.table(
     columns,
-    rows.map((row) => fields.map(([name, { type }]) => cellText(context, type, row[name]))),
+    rows.map((row) => fields.map(([name, { type }]) => cellText(context, type, row?.[name]))),
   );
 }
 
@@ -80,7 +97,7 @@ function cellText(context: Context, type: Type, value: unknown): string {
     case "amount":
       return context.amount(value as bigint, shape.unit === "alpha" ? "α" : "τ");
     case "fraction":
-      return `${Number((shape.bits === 16 ? Number(value) / 65_535 : Number(value) / 2 ** 64).toFixed(6)) * 100} %`;
+      return `${Number(((Number(value) / (shape.bits === 16 ? 65_535 : 2 ** 64)) * 100).toFixed(4))} %`;
     case "boolean":
       return value ? "yes" : "no";
     case "maybe":
@@ -106,4 +123,4 @@ function cellText(context: Context, type: Type, value: unknown): string {
 const textOf = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
 /** `alphaInEmission` is `alpha in emission`. */
-const wordsOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+export const wordsOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
