@@ -12,6 +12,7 @@ import { promisify } from "node:util";
 const ROUNDS = 5;
 const ROUND_TRIP_MS = 80;
 const BYTES_PER_MS = 2_500;
+const METADATA_API = ["0x37e397fc7c91f5e4", 2];
 const GENESIS = `0x${"11".repeat(32)}`;
 const self = fileURLToPath(import.meta.url);
 const [, , role, ...given] = process.argv;
@@ -24,7 +25,9 @@ async function compare(file = "localnet") {
   const node = fork(self, ["node", file]);
   const [{ url, bytes }] = await once(node, "message");
   const folder = await mkdtemp(join(tmpdir(), "connect-"));
-  console.log(`${cpus()[0].model}, Node ${process.version}, ${ROUNDS} rounds; metadata of ${bytes.toLocaleString("en")} bytes\n`);
+  console.log(
+    `${cpus()[0].model}, Node ${process.version}, ${ROUNDS} rounds; metadata of ${bytes.toLocaleString("en")} bytes\n`,
+  );
   const times = { first: [], again: [], theirs: [] };
   try {
     for (let round = 0; round < ROUNDS; round++) {
@@ -45,7 +48,7 @@ async function compare(file = "localnet") {
 }
 
 async function timed(...args) {
-  const { stdout } = await promisify(execFile)(process.execPath, [self, ...args]);
+  const { stdout } = await promisify(execFile)(process.execPath, [self, ...args], { timeout: 60_000 });
   return JSON.parse(stdout);
 }
 
@@ -68,14 +71,16 @@ async function ours(url, metadataCache) {
 async function theirs(url) {
   const { ApiPromise, WsProvider } = await import("@polkadot/api");
   const provider = new WsProvider(url);
-  const api = await ApiPromise.create({ provider, noInitWarn: true });
+  const api = await ApiPromise.create({ provider, noInitWarn: true, throwOnConnect: true });
   return { close: () => api.disconnect(), received: () => provider.send("bench_sent", []) };
 }
 
 function row(name, runs) {
   const cell = (key, scale = 1) => {
     const sorted = runs.map((run) => run[key] / scale).sort((a, b) => a - b);
-    const [least, median, most] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)].map((value) => value.toFixed(0));
+    const [least, median, most] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)].map((value) =>
+      value.toFixed(0),
+    );
     return `${median} (${least}–${most})`.padStart(20);
   };
   console.log(`${name.padEnd(26)}${cell("processor")}${cell("all")}${cell("received", 1000)}`);
@@ -91,7 +96,13 @@ async function serve(file) {
   const optional = `0x01${length.toString("hex")}${metadata.toString("hex")}`;
   const zeros = `0x${"00".repeat(32)}`;
   const header = { parentHash: zeros, number: "0x1", stateRoot: zeros, extrinsicsRoot: zeros, digest: { logs: [] } };
-  const version = { specName: "node-subtensor", implName: "node-subtensor", authoringVersion: 1, implVersion: 1, apis: [] };
+  const version = {
+    specName: "node-subtensor",
+    implName: "node-subtensor",
+    authoringVersion: 1,
+    implVersion: 1,
+    apis: [METADATA_API],
+  };
   const answers = {
     chain_getBlockHash: () => GENESIS,
     chain_getHeader: () => header,
