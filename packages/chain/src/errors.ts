@@ -57,7 +57,8 @@ export type UnsupportedKind =
   | "metagraph field"
   | "storage"
   | "constant"
-  | "runtime API";
+  | "runtime API"
+  | "transaction extension";
 
 export const chainError = <D extends ChainErrorData>(data: D, message: string, options?: CodedErrorOptions) =>
   new CodedError<D>(data, message, options);
