@@ -1,12 +1,10 @@
 // Decoding a metagraph after its bytes have arrived, against @polkadot/api: `node bench/metagraph.mjs`.
 // The bytes are those of `get_metagraph` on a localnet, with the columns filled up to 256 and 4096 neurons.
 import { cpus } from "node:os";
-import { Metadata, TypeRegistry } from "@polkadot/types";
 import { startLocalnet } from "@taostack/localnet";
 import { SubtensorClient } from "../dist/index.js";
 import { columnDecoder } from "../dist/metagraph/column-decoder.js";
 import { createMetagraph } from "../dist/operations/metagraph.js";
-import { fetchMetadata } from "../dist/runtime/fetch-metadata.js";
 import { decodeBytes } from "../dist/runtime/runtime.js";
 
 const ROUNDS = 15;
@@ -27,9 +25,7 @@ try {
 async function metagraphOf(netuid, n) {
   const { runtime } = client.chain;
   const { name, encode, output } = runtime.method("SubnetInfoRuntimeApi", "get_metagraph");
-  const registry = new TypeRegistry();
-  const metadata = await client.chain.connection.read("metadata", ({ socket }) => fetchMetadata(socket, 30_000));
-  registry.setMetadata(new Metadata(registry, metadata), undefined, undefined, true);
+  const { registry } = runtime.parts;
   const type = registry.createLookupType(output);
   const small = registry.createTypeUnsafe(type, [await client.chain.rpc("state_call", [name, encode([netuid])])]);
   const json = small.toJSON();

@@ -1,6 +1,6 @@
 import { ChainReader } from "./chain-reader.js";
 import type { Connection } from "./connection/connection.js";
-import type { Runtime, RuntimeCall } from "./runtime/runtime.js";
+import type { Extrinsic, Runtime } from "./runtime/runtime.js";
 import type { TxReceipt } from "./transactions/receipt.js";
 import { Transactions, type WriteOptions } from "./transactions/submit.js";
 
@@ -19,7 +19,7 @@ export class ChainAccess extends ChainReader {
   }
 
   /** The same for calls inside calls. @throws as `Transactions.send`. */
-  submitBuilt(build: (runtime: Runtime) => RuntimeCall, options: WriteOptions): Promise<TxReceipt> {
+  submitBuilt(build: (runtime: Runtime) => Extrinsic, options: WriteOptions): Promise<TxReceipt> {
     return this.transactions.send(build, options);
   }
 }

@@ -57,8 +57,7 @@ export type UnsupportedKind =
   | "metagraph field"
   | "storage"
   | "constant"
-  | "runtime API"
-  | "transaction extension";
+  | "runtime API";
 
 export const chainError = <D extends ChainErrorData>(data: D, message: string, options?: CodedErrorOptions) =>
   new CodedError<D>(data, message, options);

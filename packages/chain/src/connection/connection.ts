@@ -186,10 +186,10 @@ export class Connection {
   }
 
   /** Blocks have stopped. A chain may be idle, so the node is asked; only one that is well and has nothing newer is kept. */
-  async #probe({ socket }: ChainNode, silenceMs: number): Promise<void> {
+  async #probe({ socket, runtime }: ChainNode, silenceMs: number): Promise<void> {
     try {
       const header = await socket.request("chain_getHeader", [], Math.min(MAX_PROBE_MS, silenceMs));
-      const missed = headOf(header).number > (this.heads.latest?.number ?? -1);
+      const missed = headOf(runtime, header).number > (this.heads.latest?.number ?? -1);
       if (!missed && this.endpoints.length === 1) return;
       await socket.close(missed ? "it no longer tells of new blocks" : `no block came for ${silenceMs} ms`);
     } catch (error) {

@@ -2,6 +2,7 @@ import { type Logger, withDeadline } from "@taostack/primitives";
 import { chainError } from "../errors.js";
 import type { MetadataCache } from "../metadata-cache/metadata-cache.js";
 import { type BlockHead, headOf } from "../runtime/block-header.js";
+import { importTypes } from "../runtime/build-runtime.js";
 import { loadRuntime } from "../runtime/load-runtime.js";
 import type { Runtime } from "../runtime/runtime.js";
 import { readIdentity } from "../runtime/runtime-identity.js";
@@ -17,7 +18,7 @@ export interface OpenNodeOptions {
   readonly timeoutMs: number;
   /** Hex. The node is refused if its chain is another one. */
   readonly genesisHash: string | undefined;
-  /** Used again if the node still runs this version: reading another takes a while. */
+  /** Used again if the node still runs this version: building another takes a quarter of a second. */
   readonly runtime: Runtime | undefined;
   readonly cache: MetadataCache | undefined;
   readonly signal: AbortSignal;
@@ -29,6 +30,8 @@ export interface OpenNodeOptions {
  */
 export async function openNode(endpoint: string, options: OpenNodeOptions): Promise<ChainNode> {
   const { timeoutMs, signal } = options;
+  // Meanwhile; that it fails is said where it is needed.
+  if (options.runtime === undefined) importTypes().catch(() => undefined);
   const socket = await RpcSocket.open(endpoint, timeoutMs, signal);
   const abort = () => void socket.close();
   signal.addEventListener("abort", abort, { once: true });
@@ -64,7 +67,7 @@ export interface NodeEvents {
 export async function followNode({ socket, runtime }: ChainNode, events: NodeEvents, timeoutMs: number): Promise<void> {
   const onHeader = (header: unknown) => {
     try {
-      events.onHead(headOf(header));
+      events.onHead(headOf(runtime, header));
     } catch (error) {
       events.logger.warn("a block header could not be read", { endpoint: socket.endpoint, error: String(error) });
     }

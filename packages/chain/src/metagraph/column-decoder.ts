@@ -1,5 +1,5 @@
+import type { Si1Field, Si1Type } from "@polkadot/types/interfaces";
 import type { ByteReader } from "../runtime/byte-reader.js";
-import type { Field, TypeEntry } from "../runtime/metadata/metadata.js";
 import { libraryName } from "../runtime/names.js";
 import type { Decode, PlainTypes } from "../runtime/plain-types.js";
 
@@ -18,19 +18,22 @@ export function columnDecoder(types: PlainTypes, typeId: number): Decode {
 
 /** The names of the struct's fields in their order, in camel case. */
 export function columnNames(types: PlainTypes, typeId: number): string[] {
-  const inner = innerOfOption(types.entry(typeId));
+  const type = types.lookup.getSiType(typeId);
+  const inner = innerOfOption(type);
   if (inner !== undefined) return columnNames(types, inner);
-  return fieldsOf(types, typeId).map(({ name = "" }) => libraryName(name));
+  return Array.from(type.def.asComposite.fields, ({ name }) => libraryName(name.unwrap().toString()));
 }
 
 /** By the types of one runtime version, as compiling takes longer than decoding. */
 const compiled = new WeakMap<PlainTypes, Map<number, Decode>>();
 
 function compile(types: PlainTypes, typeId: number): Decode {
-  const inner = innerOfOption(types.entry(typeId));
+  const type = types.lookup.getSiType(typeId);
+  const inner = innerOfOption(type);
   if (inner !== undefined) return optional(columnDecoder(types, inner));
+  const fields = Array.from(type.def.asComposite.fields);
   const names = columnNames(types, typeId);
-  const decoders = fieldsOf(types, typeId).map((field) => fieldDecoder(types, field));
+  const decoders = fields.map((field) => fieldDecoder(types, field));
   return (reader) => {
     const value: Record<string, unknown> = {};
     for (let index = 0; index < names.length; index++) {
@@ -41,30 +44,31 @@ function compile(types: PlainTypes, typeId: number): Decode {
   };
 }
 
-function fieldsOf(types: PlainTypes, typeId: number): readonly Field[] {
-  const { def } = types.entry(typeId);
-  return def.kind === "composite" ? def.fields : [];
-}
-
-function fieldDecoder(types: PlainTypes, { type }: Field): Decode {
-  const inner = innerOfOption(types.entry(type));
-  return inner === undefined ? valueDecoder(types, type) : optional(valueDecoder(types, inner));
+function fieldDecoder(types: PlainTypes, field: Si1Field): Decode {
+  const typeId = field.type.toNumber();
+  const inner = innerOfOption(types.lookup.getSiType(typeId));
+  if (inner !== undefined) return optional(valueDecoder(types, inner));
+  return valueDecoder(types, typeId);
 }
 
 function valueDecoder(types: PlainTypes, typeId: number): Decode {
-  const { def } = types.entry(typeId);
-  if (def.kind !== "sequence") return types.decoderOf(typeId);
-  return sequences[kindOf(types, types.entry(def.of))] ?? types.decoderOf(typeId);
+  const { def } = types.lookup.getSiType(typeId);
+  if (!def.isSequence) return types.decoderOf(typeId);
+  const items = types.lookup.getSiType(def.asSequence.type.toNumber());
+  return sequences[kindOf(types, items)] ?? types.decoderOf(typeId);
 }
 
-/** `Compact U64`, `Bool`, `Account`; the empty text for what has no column. */
-function kindOf(types: PlainTypes, { path, def }: TypeEntry): string {
-  if (path.endsWith("::AccountId32")) return "Account";
-  if (def.kind === "primitive") return def.name;
-  if (def.kind === "tuple") return def.of.map((part) => kindOf(types, types.entry(part))).join(", ");
-  if (def.kind !== "compact") return "";
-  const inner = types.entry(def.of).def;
-  return inner.kind === "primitive" ? `Compact ${inner.name}` : "";
+/** `Compact u64`, `Bool`, `Account`; the empty text for what has no column. */
+function kindOf(types: PlainTypes, { path, def }: Si1Type): string {
+  if (Array.from(path, String).at(-1) === "AccountId32") return "Account";
+  if (def.isPrimitive) return def.asPrimitive.type;
+  if (def.isTuple) {
+    const parts = Array.from(def.asTuple, (part) => kindOf(types, types.lookup.getSiType(part.toNumber())));
+    return parts.join(", ");
+  }
+  if (!def.isCompact) return "";
+  const inner = types.lookup.getSiType(def.asCompact.type.toNumber());
+  return inner.def.isPrimitive ? `Compact ${inner.def.asPrimitive.type}` : "";
 }
 
 const sequences: Readonly<Record<string, (reader: ByteReader) => unknown>> = {
@@ -88,8 +92,10 @@ function accountAmounts(reader: ByteReader, length: number) {
   return { accounts, amounts };
 }
 
-const innerOfOption = ({ path, def }: TypeEntry): number | undefined =>
-  path === "Option" && def.kind === "variant" ? def.variants[1]!.fields[0]!.type : undefined;
+function innerOfOption({ path, def }: Si1Type): number | undefined {
+  if (Array.from(path, String).join("::") !== "Option") return undefined;
+  return Array.from(def.asVariant.variants)[1]!.fields[0]!.type.toNumber();
+}
 
 const optional =
   (decode: Decode): Decode =>

@@ -9,7 +9,7 @@ export class Blocks {
   /** The newest block, with its time. */
   async head(): Promise<BlockHead> {
     return this.chain.connection.read("reading the newest block", async ({ socket, runtime }, timeoutMs) => {
-      const head = headOf(await socket.request("chain_getHeader", [], timeoutMs));
+      const head = headOf(runtime, await socket.request("chain_getHeader", [], timeoutMs));
       const now = runtime.storage("Timestamp", "Now");
       const stored = await socket.request("state_getStorage", [now.key([]), head.hash], timeoutMs);
       return { ...head, timestampMs: Number(now.decode(stored as string | null)) };
@@ -18,9 +18,9 @@ export class Blocks {
 
   /** The newest block that cannot be undone. */
   async finalized(): Promise<BlockHead> {
-    return this.chain.connection.read("reading the newest final block", async ({ socket }, timeoutMs) => {
+    return this.chain.connection.read("reading the newest final block", async ({ socket, runtime }, timeoutMs) => {
       const hash = await socket.request("chain_getFinalizedHead", [], timeoutMs);
-      return headOf(await socket.request("chain_getHeader", [hash], timeoutMs));
+      return headOf(runtime, await socket.request("chain_getHeader", [hash], timeoutMs));
     });
   }
 

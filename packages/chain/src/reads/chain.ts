@@ -16,7 +16,7 @@ export const chain: Readers<"chain"> = {
   head: async (chain) => headAt(await chosen(chain, { number: undefined, hash: undefined })),
   finalized: async (chain) => {
     const hash = await chain.rpc<string>("chain_getFinalizedHead");
-    return headOf(await chain.rpc("chain_getHeader", [hash]));
+    return headOf(chain.runtime, await chain.rpc("chain_getHeader", [hash]));
   },
   version: async (chain) => {
     const { genesisHash, specVersion } = chain.runtime;
@@ -67,7 +67,7 @@ export const chain: Readers<"chain"> = {
     return {
       peers,
       isSyncing,
-      finalityLag: Math.max(0, head.number - headOf(final).number),
+      finalityLag: Math.max(0, head.number - headOf(chain.runtime, final).number),
       secondsSinceBlock: (Date.now() - head.timestampMs) / 1000,
     };
   },
@@ -85,7 +85,7 @@ async function headAt(at: ChainReader) {
     at.rpc("chain_getHeader", [at.pinned!.hash]),
     at.query<bigint>("Timestamp", "Now"),
   ]);
-  return { ...headOf(header), timestampMs: Number(now) };
+  return { ...headOf(at.runtime, header), timestampMs: Number(now) };
 }
 
 async function eventsAt(at: ChainReader): Promise<EventRecord[]> {

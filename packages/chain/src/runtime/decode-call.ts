@@ -1,5 +1,5 @@
 import { libraryName } from "./names.js";
-import { decodeBytes, type Runtime, type RuntimeCall } from "./runtime.js";
+import { decodeBytes, type Extrinsic, type Runtime } from "./runtime.js";
 
 /** A call, plain: see `PlainTypes`. */
 export interface PlainCall {
@@ -9,9 +9,15 @@ export interface PlainCall {
   readonly args: Readonly<Record<string, unknown>>;
 }
 
-export function decodeCall(runtime: Runtime, call: RuntimeCall): PlainCall {
-  const { name, args } = decodeBytes("a call", (reader) => runtime.readCall(reader), call);
-  return { call: name, args: Object.fromEntries(args.map(([key, value]) => [libraryName(key), value])) };
+export function decodeCall(runtime: Runtime, { method }: Pick<Extrinsic, "method">): PlainCall {
+  const args = Array.from(method.meta.fields, (field, index) => [
+    libraryName(field.name.unwrapOr(`param${index}`).toString()),
+    decodeBytes("an argument", runtime.types.decoderOf(field.type.toNumber()), method.args[index]!.toU8a()),
+  ]);
+  return {
+    call: `${runtime.palletName(method.callIndex[0] ?? -1)}.${method.meta.name.toString()}`,
+    args: Object.fromEntries(args),
+  };
 }
 
 interface Variant {

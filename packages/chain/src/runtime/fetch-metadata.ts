@@ -2,7 +2,7 @@ import { fromHex, isCodedError } from "@taostack/primitives";
 import type { RpcSocket } from "../connection/rpc-socket.js";
 import { ByteReader } from "./byte-reader.js";
 
-/** Those that describe runtime APIs, the newest first. */
+/** Those that the library reads and that describe runtime APIs, the newest first. */
 const VERSIONS = [16, 15];
 
 /** Asks for the metadata of the newest block, or of one. @param at - Hex hash. */

@@ -6,7 +6,8 @@ import type { Runtime } from "./runtime.js";
 import type { RuntimeIdentity } from "./runtime-identity.js";
 
 /**
- * Runtimes that are in use in this process. They are immutable and take some megabytes each; clients of one chain share theirs. Only those whose node told the hash of their code: without it, one version might hide two runtimes.
+ * Runtimes that are in use in this process. They are immutable and take some ten megabytes and half a second each; clients of one chain
+ * share theirs. Only those whose node told the hash of their code: without it, one version might hide two runtimes.
  */
 const loaded = new Map<string, WeakRef<Runtime>>();
 
@@ -20,7 +21,7 @@ export interface LoadOptions {
 /**
  * The types of a runtime, from metadata that is in use, kept on disk, or read over `socket`. A runtime outlives the socket that it was
  * read over.
- * @throws `chain/disconnected`, `chain/timeout`, or `chain/bad_response` for metadata that cannot be read.
+ * @throws `chain/disconnected`, `chain/timeout`, or the library's own error for metadata that it cannot read.
  */
 export async function loadRuntime(
   socket: RpcSocket,
@@ -42,7 +43,7 @@ async function fromCache(identity: RuntimeIdentity, cache: MetadataCache | undef
   const metadata = await cache?.read(identity);
   if (metadata === undefined) return undefined;
   try {
-    const runtime = buildRuntime(metadata, identity);
+    const runtime = await buildRuntime(metadata, identity);
     if (runtime.declaredVersion === identity.specVersion) return runtime;
   } catch {
     // Read as the metadata of another version.
@@ -53,7 +54,7 @@ async function fromCache(identity: RuntimeIdentity, cache: MetadataCache | undef
 
 async function fromNode(socket: RpcSocket, identity: RuntimeIdentity, { timeoutMs, at, cache }: LoadOptions) {
   const metadata = await fetchMetadata(socket, timeoutMs, at);
-  const runtime = buildRuntime(metadata, identity);
+  const runtime = await buildRuntime(metadata, identity);
   await cache?.write(identity, metadata);
   return runtime;
 }

@@ -1,7 +1,12 @@
+import type { Si1Field, Si1Type, Si1Variant } from "@polkadot/types/interfaces";
 import { encodeAddress, toHex } from "@taostack/primitives";
 import type { ByteReader } from "./byte-reader.js";
-import type { Field, Primitive, TypeEntry, Variant } from "./metadata/metadata.js";
 import { libraryName } from "./names.js";
+
+/** The part of the metadata that describes types. */
+export interface TypeLookup {
+  getSiType(typeId: number): Si1Type;
+}
 
 export type Decode = (reader: ByteReader) => unknown;
 
@@ -18,7 +23,7 @@ const wellKnown: Readonly<Record<string, Decode>> = {
   "primitive_types::H512": decodeHash(64),
 };
 
-const primitives: Readonly<Record<Primitive, Decode>> = {
+const primitives: Readonly<Record<string, Decode>> = {
   Bool: (reader) => reader.bool(),
   Char: (reader) => String.fromCodePoint(reader.u32()),
   Str: (reader) => new TextDecoder().decode(reader.bytes(reader.length())),
@@ -40,8 +45,8 @@ const primitives: Readonly<Record<Primitive, Decode>> = {
 const narrow = /^[UI](8|16|32)$/;
 
 /**
- * Decodes values of the types that the metadata describes, straight to plain JavaScript. Each type is compiled once, when it is met: a
- * metagraph is decoded in milliseconds.
+ * Decodes values of the types that the metadata describes, straight to plain JavaScript: several times as fast as through the
+ * library's objects, which matters for a metagraph.
  *
  * Integers of up to 32 bits become numbers, wider ones bigint; accounts ss58, hashes hex, other bytes `Uint8Array`; a struct an
  * object with camel-case names; a map an array of pairs; an absent option `undefined`. An enum becomes its variant's name if none of
@@ -49,66 +54,54 @@ const narrow = /^[UI](8|16|32)$/;
  */
 export class PlainTypes {
   readonly #decoders = new Map<number, Decode>();
-  readonly #variants = new Map<number, ReadonlyMap<number, Variant>>();
+  readonly #variants = new Map<number, ReadonlyMap<number, Si1Variant>>();
 
-  constructor(readonly types: readonly TypeEntry[]) {}
-
-  /** @throws `RangeError` for a number that the metadata does not have. */
-  entry(typeId: number): TypeEntry {
-    const entry = this.types[typeId];
-    if (entry === undefined) throw new RangeError(`the metadata has no type ${typeId}`);
-    return entry;
-  }
+  constructor(readonly lookup: TypeLookup) {}
 
   decoderOf(typeId: number): Decode {
     const known = this.#decoders.get(typeId);
     if (known) return known;
     // A type may contain itself: what is compiled meanwhile reaches it through the map.
     this.#decoders.set(typeId, (reader) => this.#decoders.get(typeId)!(reader));
-    const decode = this.#compile(this.entry(typeId));
+    const decode = this.#compile(this.lookup.getSiType(typeId));
     this.#decoders.set(typeId, decode);
     return decode;
   }
 
   /** The variants of an enum by their index on the wire. */
-  variantsOf(typeId: number): ReadonlyMap<number, Variant> {
+  variantsOf(typeId: number): ReadonlyMap<number, Si1Variant> {
     const known = this.#variants.get(typeId);
     if (known) return known;
-    const { def } = this.entry(typeId);
-    const variants = def.kind === "variant" ? def.variants : [];
-    const byIndex = new Map(variants.map((variant) => [variant.index, variant]));
+    const { variants } = this.lookup.getSiType(typeId).def.asVariant;
+    const byIndex = new Map(Array.from(variants, (variant) => [variant.index.toNumber(), variant]));
     this.#variants.set(typeId, byIndex);
     return byIndex;
   }
 
-  #compile({ path, def }: TypeEntry): Decode {
-    const known = wellKnown[path];
+  #compile({ path, def }: Si1Type): Decode {
+    const name = Array.from(path, String).join("::");
+    const known = wellKnown[name];
     if (known) return known;
-    switch (def.kind) {
-      case "composite":
-        return this.fields(def.fields);
-      case "variant":
-        return path === "Option" ? this.#option(def.variants) : this.#variant(def.variants);
-      case "sequence":
-        return this.#items(def.of, (reader) => reader.length());
-      case "array":
-        return this.#items(def.of, () => def.length);
-      case "tuple":
-        return tupleOf(def.of.map((type) => this.decoderOf(type)));
-      case "compact":
-        return this.#compact(def.of);
-      case "bits":
-        return (reader) => reader.bytes(Math.ceil(reader.length() / 8));
-      case "primitive":
-        return primitives[def.name];
+    if (def.isComposite) return this.fields(def.asComposite.fields);
+    if (def.isVariant)
+      return name === "Option" ? this.#option(def.asVariant.variants) : this.#variant(def.asVariant.variants);
+    if (def.isSequence) return this.#items(def.asSequence.type.toNumber(), (reader) => reader.length());
+    if (def.isArray) {
+      const length = def.asArray.len.toNumber();
+      return this.#items(def.asArray.type.toNumber(), () => length);
     }
+    if (def.isTuple) return this.#tuple(Array.from(def.asTuple, (type) => type.toNumber()));
+    if (def.isCompact) return this.#compact(def.asCompact.type.toNumber());
+    if (def.isBitSequence) return (reader) => reader.bytes(Math.ceil(reader.length() / 8));
+    return primitives[def.asPrimitive.type]!;
   }
 
   /** Named fields make an object, one field without a name is its value, several an array, none `null`. */
-  fields(fields: readonly Field[]): Decode {
-    const decoders = fields.map(({ type }) => this.decoderOf(type));
-    if (fields[0]?.name === undefined) return fields.length === 1 ? decoders[0]! : tupleOf(decoders);
-    const names = fields.map(({ name = "" }) => libraryName(name));
+  fields(fields: Iterable<Si1Field>): Decode {
+    const all = Array.from(fields);
+    const decoders = all.map(({ type }) => this.decoderOf(type.toNumber()));
+    if (all[0]?.name.isNone !== false) return all.length === 1 ? decoders[0]! : tupleOf(decoders);
+    const names = all.map(({ name }) => libraryName(name.unwrap().toString()));
     return (reader) => {
       const value: Record<string, unknown> = {};
       for (let index = 0; index < names.length; index++) value[names[index]!] = decoders[index]!(reader);
@@ -116,15 +109,20 @@ export class PlainTypes {
     };
   }
 
-  #option(variants: readonly Variant[]): Decode {
-    const decode = this.fields(variants[1]!.fields);
+  #tuple(types: readonly number[]): Decode {
+    return tupleOf(types.map((type) => this.decoderOf(type)));
+  }
+
+  #option(variants: Iterable<Si1Variant>): Decode {
+    const decode = this.fields(Array.from(variants)[1]!.fields);
     return (reader) => (reader.u8() === 0 ? undefined : decode(reader));
   }
 
-  #variant(variants: readonly Variant[]): Decode {
-    const isPlain = variants.every(({ fields }) => fields.length === 0);
+  #variant(variants: Iterable<Si1Variant>): Decode {
+    const all = Array.from(variants);
+    const isPlain = all.every(({ fields }) => fields.length === 0);
     const byIndex = new Map(
-      variants.map(({ index, name, fields }) => [index, { type: name, decode: this.fields(fields) }]),
+      all.map(({ index, name, fields }) => [index.toNumber(), { type: name.toString(), decode: this.fields(fields) }]),
     );
     return (reader) => {
       const index = reader.u8();
@@ -135,8 +133,8 @@ export class PlainTypes {
   }
 
   #items(type: number, lengthOf: (reader: ByteReader) => number): Decode {
-    const { def } = this.entry(type);
-    if (def.kind === "primitive" && def.name === "U8") return (reader) => reader.bytes(lengthOf(reader));
+    const { def } = this.lookup.getSiType(type);
+    if (def.isPrimitive && def.asPrimitive.isU8) return (reader) => reader.bytes(lengthOf(reader));
     const decode = this.decoderOf(type);
     return (reader) => {
       const items = new Array<unknown>(lengthOf(reader));
@@ -147,9 +145,9 @@ export class PlainTypes {
 
   /** Of an integer, or of a struct around one. */
   #compact(type: number): Decode {
-    const { def } = this.entry(type);
-    if (def.kind === "composite") return this.#compact(def.fields[0]!.type);
-    const isNarrow = def.kind === "primitive" && narrow.test(def.name);
+    const { def } = this.lookup.getSiType(type);
+    if (def.isComposite) return this.#compact(def.asComposite.fields[0]!.type.toNumber());
+    const isNarrow = def.isPrimitive && narrow.test(def.asPrimitive.type);
     return isNarrow ? (reader) => reader.compact() : (reader) => reader.compactBig();
   }
 }

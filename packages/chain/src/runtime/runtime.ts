@@ -1,11 +1,13 @@
+import type { GenericExtrinsic, TypeRegistry } from "@polkadot/types";
+import type { Call, MetadataLatest } from "@polkadot/types/interfaces";
+import type { DecoratedMeta } from "@polkadot/types/metadata/decorate/types";
 import { concatBytes, fromHex, toHex } from "@taostack/primitives";
 import { badResponse, chainError, reasonOf, unsupported } from "../errors.js";
 import { ByteReader } from "./byte-reader.js";
-import type { Metadata, Pallet, StorageEntry, Variant } from "./metadata/metadata.js";
-import { PlainEncoder } from "./plain-encoder.js";
+import { libraryName } from "./names.js";
 import { type Decode, PlainTypes } from "./plain-types.js";
 import type { RuntimeVersion } from "./runtime-identity.js";
-import { itemPrefix, keyEncoder, keyPartsDecoder } from "./storage-key.js";
+import { keyPartsDecoder } from "./storage-key.js";
 
 /** One storage item: its keys and the decoding of its values. */
 export interface StorageItem {
@@ -41,11 +43,12 @@ export interface RuntimeNames {
   readonly apis: readonly string[];
 }
 
-/** A call with its arguments, encoded: pallet's index, call's index, arguments. */
-export type RuntimeCall = Uint8Array;
+export type Extrinsic = GenericExtrinsic;
 
-export interface RuntimeOptions {
-  readonly metadata: Metadata;
+/** What the library makes of a metadata, and whose it is. */
+export interface RuntimeParts extends Pick<DecoratedMeta, "query" | "tx"> {
+  readonly registry: TypeRegistry;
+  readonly metadata: MetadataLatest;
   /** Hex. */
   readonly genesisHash: string;
   readonly specVersion: number;
@@ -54,26 +57,21 @@ export interface RuntimeOptions {
 
 /**
  * What one version of the chain's runtime offers, by the names that the chain uses: `SubtensorModule`, `add_stake`. It knows types
- * only, and asks nothing over the network. Values are plain: see `PlainTypes` and `PlainEncoder`.
+ * only, and asks nothing over the network. Values are plain: see `PlainTypes`.
  */
 export class Runtime {
-  readonly metadata: Metadata;
-  readonly genesisHash: string;
-  readonly specVersion: number;
-  readonly version: RuntimeVersion;
   readonly types: PlainTypes;
-  readonly encoder: PlainEncoder;
-  readonly #pallets: ReadonlyMap<string, Pallet>;
-  readonly #storage = new Map<string, StorageItem>();
 
-  constructor({ metadata, genesisHash, specVersion, version }: RuntimeOptions) {
-    this.metadata = metadata;
-    this.genesisHash = genesisHash;
-    this.specVersion = specVersion;
-    this.version = version;
-    this.types = new PlainTypes(metadata.types);
-    this.encoder = new PlainEncoder(metadata.types);
-    this.#pallets = new Map(metadata.pallets.map((pallet) => [pallet.name, pallet]));
+  constructor(readonly parts: RuntimeParts) {
+    this.types = new PlainTypes(parts.registry.lookup);
+  }
+
+  get specVersion(): number {
+    return this.parts.specVersion;
+  }
+
+  get genesisHash(): string {
+    return this.parts.genesisHash;
   }
 
   /** The version that the metadata itself declares; `undefined` if it does not. */
@@ -82,129 +80,108 @@ export class Runtime {
   }
 
   /** @throws `chain/unsupported`. */
-  storageEntry(pallet: string, item: string): StorageEntry {
-    const entry = this.#pallets.get(pallet)?.storage.find(({ name }) => name === item);
-    if (!entry) throw unsupported("storage", `${pallet}.${item}`);
-    return entry;
-  }
-
-  /** @throws `chain/unsupported`. */
   storage(pallet: string, item: string): StorageItem {
     const name = `${pallet}.${item}`;
-    const known = this.#storage.get(name);
-    if (known) return known;
-    const made = this.#storageItem(name, this.storageEntry(pallet, item), this.#pallets.get(pallet)!);
-    this.#storage.set(name, made);
-    return made;
-  }
-
-  #storageItem(name: string, entry: StorageEntry, pallet: Pallet): StorageItem {
-    const encodeKey = keyEncoder(this.encoder, itemPrefix(pallet, entry), entry);
-    const decodeKey = keyPartsDecoder(this.types, entry);
-    const decode = this.types.decoderOf(entry.value);
+    const entry = this.parts.query[libraryName(pallet)]?.[libraryName(item)];
+    if (!entry) throw unsupported("storage", name);
+    const { meta } = entry;
+    const type = meta.type.isPlain ? meta.type.asPlain : meta.type.asMap.value;
+    const decode = this.types.decoderOf(type.toNumber());
     return {
-      key: (args) => encodeArguments(name, () => encodeKey(args, true)),
-      prefix: (args) => encodeArguments(name, () => encodeKey(args, false)),
-      keyParts: (key) => decodeBytes(name, decodeKey, fromHex(key)),
+      key: (args) => encodeArguments(name, () => toHex(withoutLength(entry(...args)))),
+      prefix: (args) => encodeArguments(name, () => toHex(entry.keyPrefix(...args))),
+      keyParts: (key) => decodeBytes(name, keyPartsDecoder(this.types, meta), fromHex(key)),
       decode: (value) => {
-        if (value === null && entry.optional) return undefined;
-        return decodeBytes(name, decode, value === null ? entry.fallback : fromHex(value));
+        if (value === null && meta.modifier.isOptional) return undefined;
+        return decodeBytes(name, decode, value === null ? meta.fallback.toU8a(true) : fromHex(value));
       },
     };
+  }
+
+  #method(trait: string, method: string) {
+    const api = this.parts.metadata.apis.find((candidate) => candidate.name.toString() === trait);
+    const found = api?.methods.find((candidate) => candidate.name.toString() === method);
+    if (!found) throw unsupported("runtime API", `${trait}.${method}`);
+    return found;
   }
 
   /** @param compile - Makes the result's decoder; plain values by default. @throws `chain/unsupported`. */
   method(trait: string, method: string, compile: CompileDecoder = compilePlain): RuntimeMethod {
     const name = `${trait}.${method}`;
-    const api = this.metadata.apis.find((candidate) => candidate.name === trait);
-    const found = api?.methods.find((candidate) => candidate.name === method);
-    if (!found) throw unsupported("runtime API", name);
-    const { inputs, output } = found;
+    const found = this.#method(trait, method);
+    const { registry } = this.parts;
+    const output = found.output.toNumber();
     const decode = compile(this.types, output);
+    const encodeInput = ({ type }: (typeof found.inputs)[number], value: unknown) =>
+      registry.createTypeUnsafe(registry.createLookupType(type), [value]).toU8a();
     return {
       name: `${trait}_${method}`,
       output,
-      encode: (args) =>
-        encodeArguments(name, () =>
-          toHex(concatBytes(...inputs.map(({ type }, index) => this.encoder.encode(type, args[index])))),
-        ),
+      encode: (args) => {
+        const encoded = found.inputs.map((input, index) =>
+          encodeArguments(name, () => encodeInput(input, args[index])),
+        );
+        return toHex(concatBytes(...encoded));
+      },
       decode: (result) => decodeBytes(name, decode, fromHex(result)),
     };
   }
 
   /** @throws `chain/unsupported`. */
   constant(pallet: string, name: string): unknown {
-    const constant = this.#pallets.get(pallet)?.constants.find((candidate) => candidate.name === name);
+    const found = this.parts.metadata.pallets.find((candidate) => candidate.name.toString() === pallet);
+    const constant = found?.constants.find((candidate) => candidate.name.toString() === name);
     if (!constant) throw unsupported("constant", `${pallet}.${name}`);
-    return this.decode(constant.type, constant.value);
+    return this.decode(constant.type.toNumber(), constant.value.toU8a(true));
   }
 
-  /** @throws `chain/unsupported`, or `chain/invalid_argument` for what does not fit the call's types. */
-  call(pallet: string, name: string, args: readonly unknown[]): RuntimeCall {
-    const { fields } = this.#variantOf(pallet, name);
-    return this.callNamed(pallet, name, Object.fromEntries(fields.map((field, index) => [field.name, args[index]])));
+  /** An unsigned extrinsic. @throws `chain/unsupported`, or `chain/invalid_argument` for what does not fit the call's types. */
+  call(pallet: string, name: string, args: readonly unknown[]): Extrinsic {
+    const create = this.parts.tx[libraryName(pallet)]?.[libraryName(name)];
+    if (!create) throw unsupported("call", `${pallet}.${name}`);
+    return encodeArguments(`${pallet}.${name}`, () => this.#extrinsicOf(create(...args)));
   }
 
   /** The same with the arguments by the chain's names. @throws as `call`, and `chain/unsupported` for an argument that the call lacks. */
-  callNamed(pallet: string, name: string, args: Readonly<Record<string, unknown>>): RuntimeCall {
-    const { index, fields } = this.#variantOf(pallet, name);
-    const unknown = Object.keys(args).find((key) => !fields.some((field) => field.name === key));
+  callNamed(pallet: string, name: string, args: Readonly<Record<string, unknown>>): Extrinsic {
+    const create = this.parts.tx[libraryName(pallet)]?.[libraryName(name)];
+    if (!create) throw unsupported("call", `${pallet}.${name}`);
+    const names = Array.from(create.meta.fields, (field, index) => field.name.unwrapOr(`param${index}`).toString());
+    const unknown = Object.keys(args).find((key) => !names.includes(key));
     if (unknown !== undefined) throw unsupported("argument", `${pallet}.${name}.${unknown}`);
-    const head = Uint8Array.of(this.#pallets.get(pallet)!.index, index);
-    return encodeArguments(`${pallet}.${name}`, () =>
-      fields.length === 0 ? head : concatBytes(head, this.encoder.named(fields, args)),
-    );
-  }
-
-  #variantOf(pallet: string, name: string): Variant {
-    const calls = this.#pallets.get(pallet)?.calls;
-    const variants = calls === undefined ? [] : [...this.types.variantsOf(calls).values()];
-    const found = variants.find((variant) => variant.name === name);
-    if (!found) throw unsupported("call", `${pallet}.${name}`);
-    return found;
+    return encodeArguments(`${pallet}.${name}`, () => this.#extrinsicOf(create(...names.map((each) => args[each]))));
   }
 
   /** The call of an encoding in hex, which ends where the call does. @throws `chain/invalid_argument`. */
-  callFromHex(hex: string): RuntimeCall {
+  callFromHex(hex: string): Extrinsic {
     return encodeArguments("call", () => {
-      const bytes = fromHex(hex);
-      const reader = new ByteReader(bytes);
-      this.readCall(reader);
-      if (reader.remaining > 0) throw new RangeError("bytes are left over");
-      return bytes;
+      const call = this.parts.registry.createType<Call>("Call", hex);
+      if (call.toHex() !== hex.toLowerCase()) throw new RangeError("bytes are left over");
+      return this.#extrinsicOf(call);
     });
   }
 
-  /** Name and arguments, by the chain's names and plain. @throws `RangeError` for what is no call. */
-  readCall(reader: ByteReader): { readonly name: string; readonly args: readonly (readonly [string, unknown])[] } {
-    const index = reader.u8();
-    const pallet = this.metadata.pallets.find((candidate) => candidate.index === index);
-    const call = pallet?.calls === undefined ? undefined : this.types.variantsOf(pallet.calls).get(reader.u8());
-    if (pallet === undefined || call === undefined) throw new RangeError("no call of this runtime");
-    const args = call.fields.map(
-      ({ name, type }, place) => [name ?? `param${place}`, this.types.decoderOf(type)(reader)] as const,
-    );
-    return { name: `${pallet.name}.${call.name}`, args };
+  /** The oldest that the chain takes. */
+  get extrinsicVersion(): number {
+    return Number(this.parts.metadata.extrinsic.versions.at(0) ?? 4);
+  }
+
+  #extrinsicOf(call: Call): Extrinsic {
+    const options = { version: this.extrinsicVersion };
+    return this.parts.registry.createTypeUnsafe<Extrinsic>("Extrinsic", [call, options]);
   }
 
   /** `SubtensorModule.set_weights`; of a call in `Sudo.sudo`, the inner one. */
-  callName(call: RuntimeCall): string {
-    const [index = 0, variant = 0] = call;
-    const pallet = this.metadata.pallets.find((candidate) => candidate.index === index);
-    const found = pallet?.calls === undefined ? undefined : this.types.variantsOf(pallet.calls).get(variant);
-    const name = `${this.palletName(index)}.${found?.name ?? `call ${variant}`}`;
-    return /^Sudo\.sudo(_unchecked_weight)?$/.test(name) ? this.callName(call.subarray(2)) : name;
+  callName({ method }: Pick<Extrinsic, "method">): string {
+    const name = `${this.palletName(method.callIndex[0] ?? -1)}.${method.meta.name.toString()}`;
+    const [inner] = method.args as unknown as [Extrinsic["method"] | undefined];
+    return name.startsWith("Sudo.sudo") && inner?.callIndex ? this.callName({ method: inner }) : name;
   }
 
   /** `SubtensorModule` for 7. */
   palletName(index: number): string {
-    return this.metadata.pallets.find((candidate) => candidate.index === index)?.name ?? `pallet ${index}`;
-  }
-
-  /** An error of a pallet, by their indexes. */
-  errorOf(palletIndex: number, index: number): Variant | undefined {
-    const errors = this.metadata.pallets.find((candidate) => candidate.index === palletIndex)?.errors;
-    return errors === undefined ? undefined : this.types.variantsOf(errors).get(index);
+    const pallet = this.parts.metadata.pallets.find((candidate) => candidate.index.toNumber() === index);
+    return pallet?.name.toString() ?? `pallet ${index}`;
   }
 
   /** @throws `chain/bad_response`. */
@@ -214,16 +191,30 @@ export class Runtime {
 
   /** Everything that the runtime has, by the chain's names: `Pallet.name`. */
   names(): RuntimeNames {
-    const { pallets, apis } = this.metadata;
+    const { pallets, apis } = this.parts.metadata;
+    const { lookup } = this.types;
     return {
       calls: pallets.flatMap(({ name, calls }) =>
-        calls === undefined ? [] : [...this.types.variantsOf(calls).values()].map((call) => `${name}.${call.name}`),
+        calls.isNone
+          ? []
+          : Array.from(
+              lookup.getSiType(calls.unwrap().type.toNumber()).def.asVariant.variants,
+              (call) => `${name}.${call.name}`,
+            ),
       ),
-      storage: pallets.flatMap(({ name, storage }) => storage.map((item) => `${name}.${item.name}`)),
-      constants: pallets.flatMap(({ name, constants }) => constants.map((each) => `${name}.${each.name}`)),
-      apis: apis.flatMap(({ name, methods }) => methods.map((method) => `${name}.${method.name}`)),
+      storage: pallets.flatMap(({ name, storage }) =>
+        storage.isNone ? [] : Array.from(storage.unwrap().items, (item) => `${name}.${item.name}`),
+      ),
+      constants: pallets.flatMap(({ name, constants }) => Array.from(constants, (each) => `${name}.${each.name}`)),
+      apis: apis.flatMap(({ name, methods }) => Array.from(methods, (method) => `${name}.${method.name}`)),
     };
   }
+}
+
+/** Keys come as bytes of their own length. */
+function withoutLength(bytes: Uint8Array): Uint8Array {
+  const reader = new ByteReader(bytes);
+  return reader.bytes(reader.length());
 }
 
 /** @throws `chain/bad_response` for bytes that the type does not describe. */
@@ -235,7 +226,7 @@ export function decodeBytes<T>(what: string, decode: (reader: ByteReader) => T, 
   }
 }
 
-/** Says what cannot be encoded: an address with a typing mistake, a number that is too large. */
+/** The library says in its own words what it cannot encode: an address with a typing mistake, a number that is too large. */
 function encodeArguments<T>(name: string, encode: () => T): T {
   try {
     return encode();

@@ -1,9 +1,9 @@
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { randomBytes } from "@noble/ciphers/utils.js";
 import { ml_kem768 } from "@noble/post-quantum/ml-kem.js";
+import { xxhashAsU8a } from "@polkadot/util-crypto";
 import { concatBytes } from "@taostack/primitives";
 import { u16Bytes } from "../encoding/scale.js";
-import { twox } from "../runtime/hashers.js";
 
 const NONCE_BYTES = 24;
 
@@ -15,5 +15,5 @@ export function shieldEncrypt(transaction: Uint8Array, authorKey: Uint8Array): U
   const { cipherText, sharedSecret } = ml_kem768.encapsulate(authorKey);
   const nonce = randomBytes(NONCE_BYTES);
   const sealed = xchacha20poly1305(sharedSecret, nonce).encrypt(transaction);
-  return concatBytes(twox(authorKey, 128), u16Bytes(cipherText.length), cipherText, nonce, sealed);
+  return concatBytes(xxhashAsU8a(authorKey, 128), u16Bytes(cipherText.length), cipherText, nonce, sealed);
 }

@@ -29,17 +29,19 @@ export const findEvent = (events: readonly ChainEvent[], pallet: string, name: s
   events.find((event) => event.pallet === pallet && event.name === name);
 
 /** Decoded by hand, field by field: as one value, an event with a single field would not tell its data from the field's. */
-export function decodeEvents(runtime: Runtime, bytes: Uint8Array): EventRecord[] {
-  const { types } = runtime;
-  const [phaseType, eventType, topicsType] = recordTypes(runtime);
-  const [decodePhase, decodeTopics] = [types.decoderOf(phaseType), types.decoderOf(topicsType)];
-  const pallets = types.variantsOf(eventType);
+export function decodeEvents({ parts, types }: Runtime, bytes: Uint8Array): EventRecord[] {
+  const { lookup } = types;
+  const recordsType = lookup.getSiType(parts.query.system!.events!.meta.type.asPlain.toNumber());
+  const record = lookup.getSiType(recordsType.def.asSequence.type.toNumber()).def.asComposite.fields;
+  const [phaseType, eventType, topicsType] = Array.from(record, ({ type }) => type.toNumber());
+  const [decodePhase, decodeTopics] = [types.decoderOf(phaseType!), types.decoderOf(topicsType!)];
+  const pallets = types.variantsOf(eventType!);
   const decodeEvent = (reader: ByteReader): ChainEvent => {
     const pallet = known(pallets.get(reader.u8()));
-    const variants = types.variantsOf(pallet.fields[0]!.type);
+    const variants = types.variantsOf(pallet.fields[0]!.type.toNumber());
     const { name, fields } = known(variants.get(reader.u8()));
-    const data = fields.map(({ type }) => types.decoderOf(type)(reader));
-    return { pallet: pallet.name, name, data };
+    const data = Array.from(fields, ({ type }) => types.decoderOf(type.toNumber())(reader));
+    return { pallet: pallet.name.toString(), name: name.toString(), data };
   };
   return decodeBytes(
     "System.Events",
@@ -52,14 +54,6 @@ export function decodeEvents(runtime: Runtime, bytes: Uint8Array): EventRecord[]
       }),
     bytes,
   );
-}
-
-/** Of a record's fields: when, what, by which topics. */
-function recordTypes(runtime: Runtime): readonly [phase: number, event: number, topics: number] {
-  const records = runtime.types.entry(runtime.storageEntry("System", "Events").value).def;
-  const record = records.kind === "sequence" ? runtime.types.entry(records.of).def : undefined;
-  const fields = record?.kind === "composite" ? record.fields.map(({ type }) => type) : [];
-  return fields as unknown as readonly [number, number, number];
 }
 
 function extrinsicIndexOf(decodePhase: Decode, reader: ByteReader): number | undefined {

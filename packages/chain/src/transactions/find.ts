@@ -32,9 +32,9 @@ export async function findExtrinsic(
 }
 
 const tipNumber = (connection: Connection, waitFor: WaitFor): Promise<number> =>
-  connection.read("reading the newest block", async ({ socket }, timeoutMs) => {
+  connection.read("reading the newest block", async ({ socket, runtime }, timeoutMs) => {
     const params = waitFor === "finalized" ? [await socket.request("chain_getFinalizedHead", [], timeoutMs)] : [];
-    return headOf(await socket.request("chain_getHeader", params, timeoutMs)).number;
+    return headOf(runtime, await socket.request("chain_getHeader", params, timeoutMs)).number;
   });
 
 const blockAt = (connection: Connection, number: number): Promise<{ hash: string; extrinsics: readonly string[] }> =>

@@ -37,7 +37,7 @@ export async function readReceipt(
     const inclusion = { extrinsicHash: signed.hash, blockHash };
     const error = findDispatchError(events);
     if (error !== undefined) throw dispatchError(runtime, error, call, inclusion);
-    return { ...inclusion, blockNumber: headOf(block.header).number, fee: feeOf(events), events };
+    return { ...inclusion, blockNumber: headOf(runtime, block.header).number, fee: feeOf(events), events };
   });
 }
 

@@ -1,22 +1,20 @@
-import { blake2b256, concatBytes, decodeAddress, fromHex, toHex } from "@taostack/primitives";
+import type { Codec, ISignerPayload } from "@polkadot/types/types";
+import { blake2b256, concatBytes, fromHex, toHex } from "@taostack/primitives";
 import type { Signer, TransactionPayload } from "@taostack/wallet";
 import type { ChainNode } from "../connection/node.js";
 import { lengthPrefixed } from "../encoding/scale.js";
 import { type BlockHead, headOf } from "../runtime/block-header.js";
-import { encodeEra } from "../runtime/era.js";
-import type { Runtime, RuntimeCall } from "../runtime/runtime.js";
-import { encodeExtensions } from "../runtime/transaction-extensions.js";
+import type { Extrinsic, Runtime } from "../runtime/runtime.js";
 
 /** Blocks that a signed transaction stays valid. */
 const ERA_BLOCKS = 64;
 const SIGNATURE_BYTES = 64;
-/** The format of transactions, which the chain takes beside newer ones. */
-const VERSION = 4;
-const SIGNED = 0x80;
-/** An address that is an account. */
-const ACCOUNT = 0;
+/** Version, kind of address, account: what stands before the signature. */
+const HEAD_BYTES = 34;
 /** The byte in front of a signature that names its scheme. */
 const prefixes = { ed25519: Uint8Array.of(0), sr25519: Uint8Array.of(1) } as const;
+
+type SignerPayload = Codec & ISignerPayload;
 
 /** A transaction that only lacks its signature. It can be made JSON, signed on another machine, and come back. */
 export interface UnsignedTransaction {
@@ -64,12 +62,13 @@ export interface SigningOptions {
 
 /** The account's next nonce, transactions that wait in the pool included, and a block to count the era from. */
 export async function readSigningContext(
-  { socket }: ChainNode,
+  { socket, runtime }: ChainNode,
   address: string,
   timeoutMs: number,
   { eraBlocks = ERA_BLOCKS }: SigningOptions = {},
 ): Promise<SigningContext> {
-  const header = async (...params: unknown[]) => headOf(await socket.request("chain_getHeader", params, timeoutMs));
+  const header = async (...params: unknown[]) =>
+    headOf(runtime, await socket.request("chain_getHeader", params, timeoutMs));
   const [nonce, best, finalized] = await Promise.all([
     socket.request("system_accountNextIndex", [address], timeoutMs),
     header(),
@@ -83,50 +82,42 @@ export async function readSigningContext(
 /** All of a transaction but its signature. Messages above 256 bytes are their blake2-256 hash, as the chain checks them. */
 export function prepareTransaction(
   runtime: Runtime,
-  call: RuntimeCall,
+  extrinsic: Extrinsic,
   address: string,
   { nonce, birth }: SigningContext,
   { eraBlocks = ERA_BLOCKS }: SigningOptions = {},
 ): UnsignedTransaction {
-  const era = encodeEra(birth.number, eraBlocks);
-  const [explicit, implicit] = encodeExtensions(runtime, { nonce, era, birthHash: birth.hash });
-  const message = concatBytes(call, explicit, implicit);
-  const head = concatBytes(Uint8Array.of(SIGNED | VERSION, ACCOUNT), decodeAddress(address));
+  const { registry, version: runtimeVersion } = runtime.parts;
+  const described = {
+    address,
+    blockHash: birth.hash,
+    blockNumber: birth.number,
+    era: registry.createType("ExtrinsicEra", { current: birth.number, period: eraBlocks }),
+    genesisHash: runtime.genesisHash,
+    method: extrinsic.method,
+    nonce,
+    runtimeVersion,
+    signedExtensions: registry.signedExtensions,
+    tip: 0,
+    version: runtime.extrinsicVersion,
+  };
+  const payload = registry.createTypeUnsafe<SignerPayload>("SignerPayload", [described]);
+  const message = fromHex(payload.toRaw().data);
+  const fields = payload.toPayload();
+  // Zeros would read as no signature at all.
+  const placeholder = concatBytes(prefixes.sr25519, new Uint8Array(SIGNATURE_BYTES).fill(1));
+  extrinsic.addSignature(address, placeholder, fields);
+  const bytes = extrinsic.toU8a(true);
   return {
-    call: runtime.callName(call),
+    call: runtime.callName(extrinsic),
     address,
     message: toHex(message.length > 256 ? blake2b256(message) : message),
-    payload: payloadOf(runtime, call, address, { nonce, birth }, era),
+    payload: fields,
     nonce,
     firstBlock: birth.number + 1,
     lastBlock: birth.number + eraBlocks - 1,
-    head: toHex(head),
-    tail: toHex(concatBytes(explicit, call)),
-  };
-}
-
-/** For signers that show it. Numbers are hex of their whole width, the most significant digits first. */
-function payloadOf(
-  { genesisHash, version, metadata }: Runtime,
-  call: RuntimeCall,
-  address: string,
-  { nonce, birth }: SigningContext,
-  era: Uint8Array,
-): TransactionPayload {
-  const wide = (value: number, bytes: number): string => `0x${value.toString(16).padStart(2 * bytes, "0")}`;
-  return {
-    address,
-    blockHash: birth.hash,
-    blockNumber: wide(birth.number, 4),
-    era: toHex(era),
-    genesisHash,
-    method: toHex(call),
-    nonce: wide(nonce, 4),
-    signedExtensions: metadata.extrinsic.extensions.map(({ name }) => name),
-    specVersion: wide(version.specVersion, 4),
-    tip: wide(0, 16),
-    transactionVersion: wide(version.transactionVersion, 4),
-    version: VERSION,
+    head: toHex(bytes.subarray(0, HEAD_BYTES)),
+    tail: toHex(bytes.subarray(HEAD_BYTES + 1 + SIGNATURE_BYTES)),
   };
 }
 

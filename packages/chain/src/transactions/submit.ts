@@ -3,7 +3,7 @@ import type { Signer } from "@taostack/wallet";
 import type { Connection } from "../connection/connection.js";
 import type { ChainNode } from "../connection/node.js";
 import { chainError, isDisconnected } from "../errors.js";
-import type { Runtime, RuntimeCall } from "../runtime/runtime.js";
+import type { Extrinsic, Runtime } from "../runtime/runtime.js";
 import { authorize } from "./authorize.js";
 import { findExtrinsic } from "./find.js";
 import { readReceipt, type TxReceipt } from "./receipt.js";
@@ -31,8 +31,8 @@ export interface WriteOptions extends SendOptions {
   readonly signer: Signer;
 }
 
-/** Makes the call from the types of the chain's current runtime. */
-export type BuildCall = (runtime: Runtime) => RuntimeCall;
+/** Makes the unsigned extrinsic from the types of the chain's current runtime. */
+export type BuildCall = (runtime: Runtime) => Extrinsic;
 
 const NONCE_ATTEMPTS = 3;
 
@@ -138,8 +138,8 @@ export class Transactions {
     return this.connection.read(`preparing a transaction of ${address}`, async (node, timeoutMs) => {
       const context = await readSigningContext(node, address, timeoutMs, options);
       const nonce = options.nonce ?? context.nonce;
-      const call = build(node.runtime);
-      return { node, unsigned: prepareTransaction(node.runtime, call, address, { ...context, nonce }, options) };
+      const extrinsic = build(node.runtime);
+      return { node, unsigned: prepareTransaction(node.runtime, extrinsic, address, { ...context, nonce }, options) };
     });
   }
 

@@ -1,3 +1,4 @@
+import { fromHex } from "@taostack/primitives";
 import type { ChainReader } from "../chain-reader.js";
 import { type AnyOperation, type CallSpec, type CallValue, operationNamed } from "../registry/index.js";
 import type { CallContext } from "./call-context.js";
@@ -10,7 +11,7 @@ export const createCallContext = (chain: ChainReader, address: string): CallCont
   address,
   encode: async (call, inner) => {
     const resolved = await resolveCall(call, createCallContext(chain, inner));
-    return encodeCall(chain.runtime, resolved);
+    return fromHex(encodeCall(chain.runtime, resolved).method.toHex());
   },
 });
 

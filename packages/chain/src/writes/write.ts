@@ -1,4 +1,4 @@
-import { blake2b256, type Rao, toHex } from "@taostack/primitives";
+import { blake2b256, fromHex, type Rao, toHex } from "@taostack/primitives";
 import type { Signer } from "@taostack/wallet";
 import type { ChainAccess } from "../chain-access.js";
 import { operationNamed } from "../registry/index.js";
@@ -54,8 +54,9 @@ export class Write<O = unknown> {
   /** @param address - Whose call it is: commits of weights hold their hotkey. */
   async call(address: string): Promise<EncodedCall> {
     const { runtime } = this.#chain;
-    const call = (await this.#builder(address))(runtime);
-    return { call: runtime.callName(call), hex: toHex(call), hash: toHex(blake2b256(call)) };
+    const extrinsic = (await this.#builder(address))(runtime);
+    const hex = extrinsic.method.toHex();
+    return { call: runtime.callName(extrinsic), hex, hash: toHex(blake2b256(fromHex(hex))) };
   }
 
   /** What the transaction costs the account that signs it; swap fees of the pools come on top. */

@@ -16,7 +16,7 @@ const fixture = fileURLToPath(
 );
 const reason = existsSync(fixture) ? "" : " (skipped: the main network's metadata is not on this machine)";
 const operations = listOperations();
-const main = existsSync(fixture) ? runtimeOf(readFileSync(fixture)) : undefined!;
+const main = existsSync(fixture) ? await runtimeOf(readFileSync(fixture)) : undefined!;
 
 describe.skipIf(!existsSync(fixture))(`on the main network${reason}`, () => {
   const network = useNetwork();
@@ -59,7 +59,7 @@ describe.skipIf(!existsSync(fixture))(`on the main network${reason}`, () => {
       for (const onlyRequired of [true, false]) {
         const spec = operation.build(sampleArguments(operation.arguments, onlyRequired) as never);
         if (LATER_THAN_393.has(`call ${spec.call}`)) continue;
-        expect(encodeCall(main, spec).length, spec.call).toBeGreaterThan(1);
+        expect(encodeCall(main, spec).method.toHex(), spec.call).toMatch(/^0x/);
         encoded += 1;
       }
     }
