@@ -11,15 +11,15 @@ export interface OutboxPort<T> {
 }
 
 /**
- * Gathers what is posted within one turn and sends it as one message: waking the other thread costs more than most of what is
- * said, and a batch of items has as many answers.
+ * Gathers what is posted within one turn, with everything that follows from it, and sends it as one message: waking the other thread
+ * costs more than most of what is said, and a batch of items has as many answers.
  */
 export function createOutbox<T>({ send, onRefused }: OutboxPort<T>): Post<T> {
   let waiting: { readonly message: T; readonly transfer: Transfer }[] = [];
 
   const trySend = (letters: typeof waiting) => {
     const messages = letters.map(({ message }) => message);
-    const transfer = letters.flatMap((letter) => letter.transfer);
+    const transfer = letters.length === 1 ? letters[0]!.transfer : letters.flatMap((letter) => letter.transfer);
     try {
       send(messages, transfer);
     } catch (error) {
@@ -35,6 +35,6 @@ export function createOutbox<T>({ send, onRefused }: OutboxPort<T>): Post<T> {
   };
 
   return (message, transfer = []) => {
-    if (waiting.push({ message, transfer }) === 1) queueMicrotask(flush);
+    if (waiting.push({ message, transfer }) === 1) process.nextTick(flush);
   };
 }
