@@ -1,10 +1,10 @@
+import type { GraphEngine } from "./engine/graph-engine.js";
 import type { GraphPorts } from "./engine/graph-ports.js";
-import type { GraphEngine } from "./engine/inline-engine.js";
 import type { PortInfo, PortTensors } from "./engine/messages.js";
-import { inferenceError } from "./errors.js";
+import { inferenceError, notHandedOver } from "./errors.js";
 import type { OnnxModel, OnnxModelCard, RunOptions, TensorInfo } from "./onnx-model.js";
 import { OpenEngine } from "./open-engine.js";
-import { checkTensor, type Expected, type ModelTensor, ownData } from "./tensor.js";
+import { checkTensor, copyOf, type Expected, type ModelTensor, ownData, type TensorData } from "./tensor.js";
 
 export interface EngineOnnxModelOptions extends GraphPorts {
   readonly card: OnnxModelCard;
@@ -41,10 +41,9 @@ export class EngineOnnxModel implements OnnxModel {
     { signal, allowNaN = false, transfer = false }: RunOptions = {},
   ): Promise<Record<string, ModelTensor>> {
     this.#open.check(signal);
-    const item = this.#itemOf(inputs, allowNaN);
-    const buffers = transfer ? [...new Set(item.data.map(({ buffer }) => buffer as ArrayBuffer))] : [];
+    const item = this.#itemOf(inputs, allowNaN, transfer);
     const onIdle = this.#open.tryAcquire() ?? (await this.#open.acquire(signal));
-    const { data, dims } = await this.#open.engine.run(item, { signal, onIdle, transfer: buffers });
+    const { data, dims } = await this.#open.engine.run(item, { signal, onIdle, transfer: buffersOf(item.data) });
     const named: Record<string, ModelTensor> = {};
     for (const [index, { name, type }] of this.outputs.entries()) {
       named[name] = { type, data: data[index]!, dims: dims[index]! };
@@ -56,19 +55,17 @@ export class EngineOnnxModel implements OnnxModel {
     return this.#open.dispose();
   }
 
-  #itemOf(inputs: Readonly<Record<string, ModelTensor>>, allowNaN: boolean): PortTensors {
-    const data: ModelTensor["data"][] = [];
-    const dims: (readonly number[])[] = [];
+  #itemOf(inputs: Readonly<Record<string, ModelTensor>>, allowNaN: boolean, transfer: boolean): PortTensors {
+    const given: ModelTensor[] = [];
     for (const port of this.#ports) {
       if (!Object.hasOwn(inputs, port.name)) throw this.#wrongInput(port.name, "is missing");
       const tensor = inputs[port.name]!;
       checkTensor(port.field, tensor, port, allowNaN);
-      data.push(ownData(tensor.type, tensor.data));
-      dims.push([...tensor.dims]);
+      given.push(tensor);
     }
     const unknown = Object.keys(inputs).find((name) => !this.#ports.some((port) => port.name === name));
     if (unknown !== undefined) throw this.#wrongInput(unknown, "is no input of this model");
-    return { data, dims };
+    return { data: transfer ? handedOver(given) : copied(given), dims: given.map(({ dims }) => [...dims]) };
   }
 
   #wrongInput(name: string, why: string) {
@@ -77,6 +74,22 @@ export class EngineOnnxModel implements OnnxModel {
     return inferenceError({ code: "inference/invalid_request", field }, `${field} ${why}.`, {
       remedy: `Give exactly these inputs: ${names}.`,
     });
+  }
+}
+
+const buffersOf = (data: readonly TensorData[]): ArrayBuffer[] => [
+  ...new Set(data.map(({ buffer }) => buffer as ArrayBuffer)),
+];
+
+/** One copy that is then handed over, where a message would make two. */
+const copied = (tensors: readonly ModelTensor[]): TensorData[] => tensors.map(({ type, data }) => copyOf(type, data));
+
+function handedOver(tensors: readonly ModelTensor[]): TensorData[] {
+  const own = tensors.map(({ type, data }) => ownData(type, data));
+  try {
+    return structuredClone(own, { transfer: buffersOf(own) });
+  } catch (cause) {
+    throw notHandedOver(cause);
   }
 }
 

@@ -1,8 +1,5 @@
 import { join } from "node:path";
-import { Engine } from "./engine/engine.js";
-import type { GraphPorts } from "./engine/graph-ports.js";
-import { type GraphEngine, InlineEngine } from "./engine/inline-engine.js";
-import type { GraphCost, GraphEngineOptions } from "./engine/messages.js";
+import { startGraphEngine } from "./engine/graph-engine.js";
 import { EngineOnnxModel } from "./engine-onnx-model.js";
 import { reasonOf } from "./errors.js";
 import { invalidModel } from "./folder/files.js";
@@ -63,44 +60,18 @@ function cardOf({ manifest, dtype }: OnnxFolder, hash: string): OnnxModelCard {
   };
 }
 
-interface StartedEngine {
-  readonly engine: GraphEngine;
-  readonly ports: GraphPorts;
-}
-
-async function startEngine(folder: OnnxFolder, options: LoadOnnxModelOptions): Promise<StartedEngine> {
-  const { path, graph, manifest } = folder;
-  const { threads = 1, executionProviders = ["cpu"], maxBatch = 16, maxBatchDelayMs = 0, signal } = options;
+async function startEngine({ path, graph, manifest }: OnnxFolder, options: LoadOnnxModelOptions) {
+  const { threads = 1, executionProviders = ["cpu"], maxBatch = 16, maxBatchDelayMs = 0, ownThread, signal } = options;
   const { batch = "auto", warmUp = {} } = manifest;
   const session = { threads, executionProviders };
   const modelPath = join(path, graph);
   try {
-    const program = { program: "graph", modelPath, session, maxBatch, maxBatchDelayMs, batch, warmUp } as const;
-    const { engine, facts } = await Engine.start(program, signal);
-    const inline = options.ownThread ? undefined : inlineOptions(program, facts.cost);
-    if (!inline)
-      return {
-        engine: { run: (...call) => engine.call("run", ...call), close: (reason) => engine.close(reason) },
-        ports: facts,
-      };
-    await engine.close(new Error("the graph computes on the calling thread"));
-    return { engine: await InlineEngine.start(inline), ports: facts };
+    return await startGraphEngine(
+      { program: "graph", modelPath, session, maxBatch, maxBatchDelayMs, batch, warmUp },
+      { ownThread, signal },
+    );
   } catch (cause) {
     signal?.throwIfAborted();
     throw invalidModel(path, graph, `onnxruntime cannot load and run it (${reasonOf(cause)})`, cause);
   }
-}
-
-/** About what handing an image to another thread and taking the answer costs the calling one, when it is busy with others. */
-const INLINE_RUN_MS = 0.25;
-/** A run of several items must not hold up the calling thread for longer than this. */
-const INLINE_BATCH_MS = 4;
-/** Nor must the loading. */
-const INLINE_LOAD_MS = 25;
-
-/** How to compute a graph on the calling thread; absent if it should not be. Who lets batches wait has other work for that thread. */
-function inlineOptions(options: GraphEngineOptions, { loadMs, runMs }: GraphCost): GraphEngineOptions | undefined {
-  if (options.maxBatchDelayMs > 0 || runMs === undefined || runMs > INLINE_RUN_MS || loadMs > INLINE_LOAD_MS)
-    return undefined;
-  return { ...options, maxBatch: Math.min(options.maxBatch, Math.ceil(INLINE_BATCH_MS / runMs)) };
 }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type TransferListItem, Worker } from "node:worker_threads";
-import { inferenceError } from "../errors.js";
+import { engineFailed, notHandedOver } from "../errors.js";
 import type { EngineCall, EngineCalls, EngineFacts, EngineOptions, EngineReply, EngineRequest } from "./messages.js";
 import { createOutbox, type Post } from "./outbox.js";
 import { ReplyQueue } from "./reply-queue.js";
@@ -168,16 +168,3 @@ export class Engine {
     }
   }
 }
-
-/** A buffer that has gone to another call already. */
-export const notHandedOver = (cause: unknown) =>
-  inferenceError(
-    { code: "inference/invalid_request", field: "transfer" },
-    `The request cannot be handed over: ${cause}.`,
-    { remedy: "Give each buffer to one call only.", cause },
-  );
-
-export const engineFailed = (reason: string) =>
-  inferenceError({ code: "inference/engine_failed" }, `The model could not compute: ${reason}.`, {
-    remedy: "Load the model again; if it happens again, check the memory limit and the model's files.",
-  });

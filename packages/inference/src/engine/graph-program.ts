@@ -15,9 +15,7 @@ export interface GraphProgram extends Program<EngineFacts["graph"]> {
 
 /** Any graph: named tensors in, named tensors out, several items in one run where the graph's first dimension is free. */
 export async function loadGraphProgram(options: GraphEngineOptions): Promise<GraphProgram> {
-  const start = performance.now();
   const session = await createSession(options.modelPath, options.session);
-  const loadMs = performance.now() - start;
   const ports = readPorts(session, options.batch);
   const batches = [...ports.inputs, ...ports.outputs].every(({ batched, shape }) => batched && shape[0] !== 1);
   const { maxBatch, maxBatchDelayMs } = options;
@@ -27,7 +25,7 @@ export async function loadGraphProgram(options: GraphEngineOptions): Promise<Gra
   );
   const runMs = await tryOut(session, ports, options.warmUp);
   return {
-    facts: { ...ports, cost: { loadMs, ...(runMs === undefined ? {} : { runMs }) } },
+    facts: { ...ports, ...(runMs === undefined ? {} : { runMs }) },
     handlers: {
       run: async (input, { signal }) => {
         const key = batches ? input.dims.join(";") : "";
@@ -41,9 +39,9 @@ export async function loadGraphProgram(options: GraphEngineOptions): Promise<Gra
 }
 
 /** The first run of a session takes longer than those after it, and other programs disturb some. */
-const TRIES = 6;
-/** From here on it matters little how long a run takes, and tries would delay the loading. */
-const LONG_RUN_MS = 5;
+const TRIES = 8;
+/** What all tries together may delay the loading by. */
+const TRY_MS = 50;
 
 /**
  * What is wrong with a graph shows when it is loaded. Needs a size for each free dimension; without, nothing is run.
@@ -58,12 +56,12 @@ async function tryOut(
   const dims = own.map((dims, index) => given[ports.inputs[index]!.name] ?? dims);
   if (!dims.every(isFixed)) return undefined;
   const data = dims.map((dims, index) => zeros(ports.inputs[index]!.type, sizeOf(dims)));
+  const begin = performance.now();
   let quickest = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < TRIES; run++) {
+  for (let run = 0; run < TRIES && performance.now() - begin < TRY_MS; run++) {
     const start = performance.now();
     await runItems(session, ports, [{ data, dims }]);
     quickest = Math.min(quickest, performance.now() - start);
-    if (quickest > LONG_RUN_MS) break;
   }
   return own.every(isFixed) ? quickest : undefined;
 }

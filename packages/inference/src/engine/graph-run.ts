@@ -14,13 +14,13 @@ export async function runItems(
   items: readonly PortTensors[],
 ): Promise<PortTensors[]> {
   const feeds: Record<string, Tensor> = {};
-  for (const [index, port] of inputs.entries()) feeds[port.name] = joined(port, index, items);
+  inputs.forEach((port, index) => {
+    feeds[port.name] = joined(port, index, items);
+  });
   const results = await session.run(feeds, settings);
   const parts = outputs.map((port) => split(port, results[port.name] as Tensor, items.length));
-  return items.map((_, item) => ({
-    data: parts.map(({ data }) => data[item]!),
-    dims: parts.map(({ dims }) => dims),
-  }));
+  const dims = parts.map((part) => part.dims);
+  return items.map((_, item) => ({ data: parts.map(({ data }) => data[item]!), dims }));
 }
 
 function joined(port: PortInfo, index: number, items: readonly PortTensors[]): Tensor {

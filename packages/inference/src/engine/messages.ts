@@ -101,19 +101,17 @@ export interface PortInfo {
   readonly batched: boolean;
 }
 
-/** What a graph has shown when it was loaded and tried. */
-export interface GraphCost {
-  readonly loadMs: number;
-  /** The quickest run of one item. Absent if sizes that differ from item to item make it say nothing about others. */
-  readonly runMs?: number;
-}
-
 /** What a thread tells once it is ready. */
 export interface EngineFacts {
   /** `batches`: whether several answers share a run. */
   text: { readonly vocabularySize: number; readonly batches: boolean };
   seq2seq: { readonly vocabularySize: number };
-  graph: { readonly inputs: readonly PortInfo[]; readonly outputs: readonly PortInfo[]; readonly cost: GraphCost };
+  graph: {
+    readonly inputs: readonly PortInfo[];
+    readonly outputs: readonly PortInfo[];
+    /** The quickest run of one item. Absent if items may differ in size, so that it says nothing about others. */
+    readonly runMs?: number;
+  };
 }
 
 /** What a thread can be asked: what goes in, what comes piece by piece, and what comes last. */

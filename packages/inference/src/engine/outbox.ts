@@ -10,9 +10,12 @@ export interface OutboxPort<T> {
   onRefused(message: T, error: unknown): void;
 }
 
+/** A tick costs about as much as the message that it sends. */
+const soon = Promise.resolve();
+
 /**
- * Gathers what is posted within one turn, with everything that follows from it, and sends it as one message: waking the other thread
- * costs more than most of what is said, and a batch of items has as many answers.
+ * Gathers what is posted within one turn and sends it as one message: waking the other thread costs more than most of what is
+ * said, and a batch of items has as many answers.
  */
 export function createOutbox<T>({ send, onRefused }: OutboxPort<T>): Post<T> {
   let waiting: { readonly message: T; readonly transfer: Transfer }[] = [];
@@ -35,6 +38,6 @@ export function createOutbox<T>({ send, onRefused }: OutboxPort<T>): Post<T> {
   };
 
   return (message, transfer = []) => {
-    if (waiting.push({ message, transfer }) === 1) process.nextTick(flush);
+    if (waiting.push({ message, transfer }) === 1) void soon.then(flush);
   };
 }
