@@ -43,8 +43,7 @@ const bareRun = (session, item) =>
     ),
   );
 
-const served = (model, item, width, count) =>
-  concurrently(() => model.run(freshly(item)).then(() => 1), width, count);
+const served = (model, item, width, count) => concurrently(() => model.run(freshly(item)).then(() => 1), width, count);
 
 /** @param count - Runs in each round. */
 async function benchGraph(name, folder, { length = 1, count, options = {}, batchGoal }) {
@@ -55,7 +54,13 @@ async function benchGraph(name, folder, { length = 1, count, options = {}, batch
   // Not watched: the bare loop blocks its own thread.
   await compare(`${name}, 1 caller / bare loop`, 0.95, served(model, item, 1, count), bare, 5 * ROUNDS);
   await watchLoop(() =>
-    compare(`${name}, 16 callers / 1 caller`, batchGoal, served(model, item, 16, 4 * count), served(model, item, 1, count), 3 * ROUNDS),
+    compare(
+      `${name}, 16 callers / 1 caller`,
+      batchGoal,
+      served(model, item, 16, 4 * count),
+      served(model, item, 1, count),
+      3 * ROUNDS,
+    ),
   );
   await Promise.all([model.dispose(), session.release()]);
 }
