@@ -20,6 +20,9 @@ interface Availability {
 
 const API = "StakeInfoRuntimeApi";
 
+/** The chain asks whose stake it is, and does not look at it. */
+const NOBODY = new Uint8Array(32);
+
 export const staking: Readers<"staking"> = {
   get: async (chain, { hotkey, coldkey, netuid }) => {
     const method = "get_stake_info_for_hotkey_coldkey_netuid";
@@ -49,6 +52,10 @@ export const staking: Readers<"staking"> = {
   totalOf: async (chain, { hotkey, netuid }) =>
     rao(await chain.query<bigint>("SubtensorModule", "TotalHotkeyAlpha", [hotkey, netuid])),
   minimum: async (chain) => rao(await chain.query<bigint>("SubtensorModule", "NominatorMinRequiredStake")),
+  fee: async (chain, { netuid, amount }) => {
+    const args = [undefined, NOBODY, [NOBODY, netuid], NOBODY, amount];
+    return rao(await chain.runtimeCall<bigint>(API, "get_stake_fee", args));
+  },
   autoStake: (chain, { coldkey, netuid }) => chain.query("SubtensorModule", "AutoStakeDestination", [coldkey, netuid]),
 };
 
