@@ -29,8 +29,7 @@ export const staking: Readers<"staking"> = {
     const found = await chain.runtimeCall<StakeInfo | undefined>(API, method, [hotkey, coldkey, netuid]);
     return rao(found?.stake ?? 0n);
   },
-  list: async (chain, { coldkey }) =>
-    withValues(chain, await chain.runtimeCall<StakeInfo[]>(API, "get_stake_info_for_coldkey", [coldkey])),
+  list: async (chain, { coldkey }) => withValues(chain, await positionsOf(chain, coldkey)),
   listMany: async (chain, { coldkeys }) => {
     type Found = (readonly [coldkey: string, positions: StakeInfo[]])[];
     const found = await chain.runtimeCall<Found>(API, "get_stake_info_for_coldkeys", [coldkeys]);
@@ -58,6 +57,10 @@ export const staking: Readers<"staking"> = {
   },
   autoStake: (chain, { coldkey, netuid }) => chain.query("SubtensorModule", "AutoStakeDestination", [coldkey, netuid]),
 };
+
+/** Without values. */
+export const positionsOf = (chain: ChainReader, coldkey: string): Promise<StakeInfo[]> =>
+  chain.runtimeCall(API, "get_stake_info_for_coldkey", [coldkey]);
 
 /** Values are rounded down to a rao. */
 async function withValues(chain: ChainReader, positions: readonly StakeInfo[]) {
