@@ -10,6 +10,7 @@ import { type RuntimeIdentity, readIdentity } from "./runtime/runtime-identity.j
 export interface PinnedBlock {
   /** Hex. */
   readonly hash: string;
+  readonly number: number;
   readonly runtime: Runtime;
 }
 
@@ -46,9 +47,10 @@ export class History {
     const header = (await socket.request("chain_getHeader", [hash], timeoutMs)) as Header | null;
     if (header === null) throw blockNotFound(block);
     // A block that brings a new runtime is itself made by the one before.
-    const by = Number(header.number) === 0 ? hash : header.parentHash;
+    const number = Number(header.number);
+    const by = number === 0 ? hash : header.parentHash;
     const identity = await readIdentity(socket, node.runtime.genesisHash, timeoutMs, by);
-    return { hash, runtime: await this.#runtimeOf(node, identity, by, timeoutMs) };
+    return { hash, number, runtime: await this.#runtimeOf(node, identity, by, timeoutMs) };
   }
 
   async #runtimeOf(node: ChainNode, identity: RuntimeIdentity, at: string, timeoutMs: number): Promise<Runtime> {
