@@ -82,6 +82,16 @@ export function addSetupCommands(program: Command, run: Run): void {
     .command("path")
     .description("where the file is")
     .action(run(async () => (await import("./commands/config.js")).showPath));
+  addDoctor(program, run);
+}
+
+function addDoctor(program: Command, run: Run): void {
+  program
+    .command("doctor")
+    .description("whether this machine, the chain, the wallets and the model are well, and what to do if not")
+    .option("--wait <seconds>", "how long to wait for a block of the chain; 40 by default")
+    .option("--no-model", "leave out the model, which takes some seconds")
+    .action(run(async () => (await import("./commands/doctor.js")).doctor));
 }
 
 /** @param whole - The program with every command, those of the registry included. */

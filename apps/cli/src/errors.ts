@@ -15,6 +15,7 @@ export type CliErrorData =
   | { readonly code: "cli/nothing_found" }
   | { readonly code: "cli/bad_config"; readonly path: string; readonly setting?: string }
   | { readonly code: "cli/no_config_folder" }
+  | { readonly code: "cli/not_well"; readonly failed: number }
   | { readonly code: "cli/no_gateway" }
   | { readonly code: "cli/no_api_key"; readonly url: string }
   | { readonly code: "cli/gateway_unreachable"; readonly url: string }
