@@ -43,8 +43,8 @@ export const settings = {
     help: "which of its hotkeys",
     env: ["TAO_HOTKEY", "BT_WALLET_HOTKEY"],
     default: "default",
-    isValid: (text) => isAddress(text) || NAME.test(text),
-    takes: "the name of a hotkey, or an address",
+    isValid: (text) => isAddress(text) || /^[^/\\\s]+(\/[^/\\\s]+)?$/.test(text),
+    takes: "the name of a hotkey, wallet/hotkey, or an address",
   },
   gateway: {
     help: "whom `tao ask` asks",
