@@ -59,7 +59,7 @@ async function findGateway(
 ): Promise<GatewayAddress & { readonly model: string }> {
   const { env } = context.surroundings;
   const running = (await context.upFile())?.gateway;
-  const url = baseOf(options.gateway ?? (env.TAO_GATEWAY || undefined) ?? running?.url);
+  const url = baseOf(gatewayOf(context, options) ?? running?.url ?? context.setting("gateway")?.value);
   const isRunning = url === running?.url;
   // The key of the network in this folder goes to no other gateway.
   const key = env.TAO_API_KEY || (isRunning ? running?.apiKey : undefined);
@@ -71,6 +71,12 @@ async function findGateway(
     );
   }
   return { url, key, model: options.model ?? (isRunning ? running?.models[0] : undefined) ?? DEFAULT_MODEL };
+}
+
+/** By flag or environment; the file comes after the network that runs in this folder. */
+function gatewayOf(context: Context, options: AskOptions): string | undefined {
+  const given = context.setting("gateway");
+  return options.gateway ?? (given?.from === "file" ? undefined : given?.value);
 }
 
 function baseOf(address: string | undefined): string {
