@@ -2,16 +2,18 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SubtensorClient } from "@taostack/chain";
-import { createVisionChallenge, simulateMarket } from "@taostack/commodities";
+import { createTranslationChallenge, createVisionChallenge, simulateMarket } from "@taostack/commodities";
 import { type RunningGateway, startGateway } from "@taostack/gateway";
 import { startLocalnet } from "@taostack/localnet";
+import { startMiner } from "@taostack/miner";
 import { type CloseStep, parseTao, silentLogger } from "@taostack/primitives";
 import { eventually, hasSecondLoopback, SECOND_LOOPBACK } from "@taostack/primitives/testing";
+import { startValidator } from "@taostack/validator";
+import { openHotkey } from "@taostack/wallet";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bootstrapSubnets } from "../src/network/bootstrap.js";
 import { type Cast, defaultCast, type MarketCast, walletNames } from "../src/network/cast.js";
 import { marketInputs } from "../src/network/neurons.js";
-import { startMarket } from "../src/network/start-market.js";
 import { prepareWallets } from "../src/network/wallets.js";
 import { broken } from "./support/broken-images.js";
 
@@ -27,7 +29,10 @@ interface Body {
   readonly text?: string;
   readonly labels?: readonly { readonly label: string; readonly probability: number }[];
   readonly boxes?: readonly { readonly label: string; readonly confidence: number }[];
-  readonly forecasts?: readonly { readonly name: string; readonly quantiles: readonly { readonly values: number[] }[] }[];
+  readonly forecasts?: readonly {
+    readonly name: string;
+    readonly quantiles: readonly { readonly values: number[] }[];
+  }[];
   readonly usage: { readonly total_tokens: number };
   readonly taostack: { readonly winner_hotkey: string; readonly miners: readonly MinerPart[] };
   readonly error?: { readonly code: string; readonly param: string | null; readonly message: string };
@@ -64,13 +69,32 @@ describe.skipIf(!hasSecondLoopback)("what users ask beside text", () => {
     hotkeys = new Map(
       await Promise.all([...wallets].map(async ([name, wallet]) => [await wallet.hotkeyAddress(), name] as const)),
     );
-    const signer = await wallets.get(cast.gateway)!.unlockHotkey();
-    const plan = { cast, chainUrl: net.url, netuids, walletPath, host: SECOND_LOOPBACK, gatewayHotkey: signer.address, folder };
-    for (const inputs of await marketInputs(plan)) {
-      // An epoch long, so that nobody but the test asks.
-      const quiet = inputs.map(({ input, ...rest }) => ({ ...rest, input: { ...input, challengeIntervalMs: 60_000, logLevel: "silent" } }));
-      const market = await startMarket(quiet as typeof inputs);
-      closing.push(() => market.stop());
+    const signer = await openHotkey({
+      walletPath,
+      walletName: cast.gateway,
+      hotkeyName: "default",
+      hotkeyPassword: undefined,
+      hotkeyPasswordFile: undefined,
+    });
+    const plan = {
+      cast,
+      chainUrl: net.url,
+      netuids,
+      walletPath,
+      host: SECOND_LOOPBACK,
+      gatewayHotkey: signer.address,
+      folder,
+    };
+    net.setMode("interval", 250);
+    const modules = { chain, logger: silentLogger };
+    for (const neuron of (await marketInputs(plan)).flat()) {
+      // Nobody but the test shall ask.
+      const quiet = { challengeIntervalMs: 600_000 };
+      const running =
+        neuron.app === "miner"
+          ? await startMiner(neuron.input, modules)
+          : await startValidator({ ...neuron.input, ...quiet }, modules);
+      closing.push(() => running.stop());
     }
     gateway = await startGateway(
       {
@@ -109,15 +133,16 @@ describe.skipIf(!hasSecondLoopback)("what users ask beside text", () => {
   const winnerOf = ({ taostack }: Body) => hotkeys.get(taostack.winner_hotkey);
   const outcomesOf = ({ taostack }: Body) => taostack.miners.map(({ outcome }) => outcome).sort();
 
-  const sentence = { text: "The validator pays the miner.", source: "en", target: "de" };
+  const { text, sourceLanguage: source, targetLanguage: target } = createTranslationChallenge(11).request;
+  const sentence = { text, source, target };
   const image = Buffer.from(createVisionChallenge(3).request.image);
   const values = [...simulateMarket({ seed: 5, asset: "SIM", length: 128, stepSeconds: 60 })].map(({ value }) => value);
 
   it("translates, by the best of three miners", async () => {
     const answer = await answered("translations", sentence);
-    expect(answer).toMatchObject({ object: "translation", model: "tao-translate", source: "en", target: "de" });
-    expect(answer.text).toMatch(/Validator/i);
-    expect(answer.text).not.toBe(sentence.text);
+    expect(answer).toMatchObject({ object: "translation", model: "tao-translate", source, target });
+    expect(answer.text).toMatch(/\w+ \w+/);
+    expect(answer.text).not.toBe(text);
     expect(winnerOf(answer)).toMatch(/^translation-\d$/);
     expect(outcomesOf(answer)).toEqual(["lost", "lost", "won"]);
     expect(Math.max(...answer.taostack.miners.map(({ score }) => score))).toBeGreaterThan(0.5);
@@ -125,7 +150,7 @@ describe.skipIf(!hasSecondLoopback)("what users ask beside text", () => {
   });
 
   it("says what an image shows, sent as base64, as a data URL or as a form", async () => {
-    const labels = ["circle", "square", "triangle", "star", "cross"];
+    const labels = ["ball", "ring", "triangle", "star", "cross"];
     const base64 = image.toString("base64");
     const plain = await answered("images/classifications", { image: base64, labels });
     expect(plain).toMatchObject({ object: "image.classification", model: "tao-vision" });
@@ -139,7 +164,7 @@ describe.skipIf(!hasSecondLoopback)("what users ask beside text", () => {
 
     const form = new FormData();
     form.append("image", new Blob([image]), "drawing.png");
-    form.append("labels", "circle,square");
+    form.append("labels", "ball,ring");
     expect((await answered("images/classifications", form)).labels).toHaveLength(2);
 
     const detected = await answered("images/detections", { image: base64, max_boxes: 7 });
@@ -148,11 +173,11 @@ describe.skipIf(!hasSecondLoopback)("what users ask beside text", () => {
   });
 
   it("forecasts a series", async () => {
-    const answer = await answered("forecasts", { series: values, horizon: 4, quantiles: [0.1, 0.5, 0.9] });
+    const answer = await answered("forecasts", { series: values, horizon: 4, levels: [0.1, 0.5, 0.9] });
     expect(answer).toMatchObject({ object: "forecast", model: "tao-forecast", levels: [0.1, 0.5, 0.9] });
     expect(answer.forecasts).toHaveLength(1);
     expect(answer.forecasts![0]!.quantiles).toHaveLength(4);
-    for (const { values: [low, middle, high] } of answer.forecasts![0]!.quantiles) {
+    for (const [low, middle, high] of answer.forecasts![0]!.quantiles) {
       expect(low!).toBeLessThan(middle!);
       expect(middle!).toBeLessThan(high!);
     }
@@ -163,7 +188,7 @@ describe.skipIf(!hasSecondLoopback)("what users ask beside text", () => {
     const { truncated, bomb, text } = broken(image);
     const refusals: readonly [path: string, body: object | string, status: number, code: string, says: RegExp][] = [
       ["translations", { ...sentence, target: "tlh" }, 400, "invalid_request", /tlh.*en, de, fr, es/],
-      ["translations", { ...sentence, target: "en" }, 400, "invalid_request", /target_language/],
+      ["translations", { ...sentence, target: source }, 400, "invalid_request", /target_language/],
       ["translations", { ...sentence, text: " \n" }, 400, "invalid_request", /text/],
       ["translations", { ...sentence, text: "word ".repeat(401) }, 400, "invalid_request", /2005 characters/],
       ["translations", { ...sentence, text: "word ".repeat(300_000) }, 413, "body_too_large", /bytes/],
@@ -174,15 +199,21 @@ describe.skipIf(!hasSecondLoopback)("what users ask beside text", () => {
       ["images/classifications", { image: text }, 400, "invalid_request", /no whole header/],
       ["images/classifications", { image: "no base64!" }, 400, "invalid_request", /base64/],
       ["images/classifications", { image: "A".repeat(6 * 1024 * 1024) }, 413, "body_too_large", /bytes/],
-      ["images/classifications", { image: bomb, labels: "circle" }, 400, "invalid_request", /labels/],
+      ["images/classifications", { image: bomb, labels: "ball" }, 400, "invalid_request", /labels/],
       ["images/detections", { image: image.toString("base64"), max_boxes: 1e9 }, 400, "invalid_request", /max_boxes/],
       ["forecasts", '{"series":[1,2,NaN],"horizon":1}', 400, "invalid_request", /JSON/],
       ["forecasts", '{"series":[1,2,3,4,1e999,6,7,8],"horizon":1}', 400, "invalid_request", /series\[0\].values\[4\]/],
       ["forecasts", { series: [...values, null], horizon: 1 }, 400, "invalid_request", /values\[128\]/],
       ["forecasts", { series: [1, 2, 3], horizon: 1 }, 400, "invalid_request", /3 values/],
       ["forecasts", { series: values, horizon: 0 }, 400, "invalid_request", /horizon/],
-      ["forecasts", { series: values, horizon: 1, quantiles: [0.9, 0.1, 0.5] }, 400, "invalid_request", /levels/],
-      ["chat/completions", { model: "tao-text", messages: [{ role: "user", content: "Hi" }] }, 503, "no_validator", /./],
+      ["forecasts", { series: values, horizon: 1, levels: [0.9, 0.1, 0.5] }, 400, "invalid_request", /levels/],
+      [
+        "chat/completions",
+        { model: "tao-text", messages: [{ role: "user", content: "Hi" }] },
+        503,
+        "no_validator",
+        /./,
+      ],
     ];
     for (const [path, body, status, code, says] of refusals) {
       const { error, ...answer } = await post(path, body);

@@ -14,8 +14,8 @@ import { openForecast } from "./forecast/open-forecast.js";
 import type { Judging } from "./judging.js";
 import type { Memory } from "./memory.js";
 import type { CallableMiner } from "./miners/link.js";
-import type { ValidatorConfig } from "./options.js";
 import { openOwn, openTranslation, openVision, referenceOptions } from "./open-unary.js";
+import type { ValidatorConfig } from "./options.js";
 import { OrganicDesk, type OrganicOptions } from "./organic.js";
 import { openStorage } from "./storage/open-storage.js";
 

@@ -7,8 +7,8 @@ import type { ValidatorConfig } from "../options.js";
 import { UnaryDesk } from "../organic-unary.js";
 import { type FeedPlan, feedPlanOf } from "./feed-plan.js";
 import { followFeeds } from "./followed-feeds.js";
-import { forecastUsers } from "./forecast-users.js";
 import { ForecastRounds } from "./forecast-rounds.js";
+import { forecastUsers } from "./forecast-users.js";
 import { RoundLog } from "./round-log.js";
 
 /**

@@ -50,7 +50,8 @@ export function parseTranslationRequest(
 }
 
 /** What no text has: control characters other than line breaks and tabs, halves of pairs, and what stands for bytes that were none. */
-export const hasStrayCharacters = (text: string): boolean => /[\p{Cc}\p{Cs}\ufffd]/u.test(text.replace(/[\t\n\r]/g, ""));
+export const hasStrayCharacters = (text: string): boolean =>
+  /[\p{Cc}\p{Cs}\ufffd]/u.test(text.replace(/[\t\n\r]/g, ""));
 
 function checkLanguage(field: string, value: string, { languages: known }: TranslationLimits): void {
   if (!known.includes(value)) refuse(`${field} is "${value.slice(0, SHOWN)}"`, `Take one of ${known.join(", ")}.`);
