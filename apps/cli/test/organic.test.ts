@@ -31,7 +31,7 @@ interface Body {
   readonly boxes?: readonly { readonly label: string; readonly confidence: number }[];
   readonly forecasts?: readonly {
     readonly name: string;
-    readonly quantiles: readonly { readonly values: number[] }[];
+    readonly quantiles: readonly number[][];
   }[];
   readonly usage: { readonly total_tokens: number };
   readonly taostack: { readonly winner_hotkey: string; readonly miners: readonly MinerPart[] };
