@@ -38,6 +38,14 @@ export class ErasureCode {
     return [...data, ...multiplyRows(this.#rows.slice(this.k), data)];
   }
 
+  /** All n pieces in the memory of `pieces`, at whose beginning the first k, the chunk itself, stand already. Views of it. */
+  encodeIn(pieces: Uint8Array): Uint8Array[] {
+    const size = pieces.length / this.n;
+    const all = Array.from({ length: this.n }, (_, index) => pieces.subarray(index * size, (index + 1) * size));
+    multiplyRows(this.#rows.slice(this.k), all.slice(0, this.k), all.slice(this.k));
+    return all;
+  }
+
   /**
    * The chunk, of which any k pieces are given.
    * @throws `storage/too_few_pieces`; `storage/invalid_argument` for pieces that are not of one chunk.

@@ -10,6 +10,7 @@ import {
 
 /** A miner as the client of storage sees it. Every call has a time limit. */
 export interface StoragePeer {
+  /** Once it has succeeded, the memory of `data` is the caller's again: nothing may keep it. */
   put(id: Uint8Array, data: Uint8Array, leaseSeconds: number, options?: CallOptions): Promise<void>;
   /** Keeps pieces longer. When each lease ends, in milliseconds since 1970; undefined for what the miner does not have. */
   renew(ids: readonly Uint8Array[], leaseSeconds: number, options?: CallOptions): Promise<(number | undefined)[]>;

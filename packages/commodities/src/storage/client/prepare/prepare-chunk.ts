@@ -1,6 +1,6 @@
 import { ErasureCode } from "../../erasure.js";
 import { pieceId } from "../../merkle.js";
-import { encryptChunk, sealPiece } from "../../seal.js";
+import { encryptedBytes, encryptInto, sealInPlace, sealPiece } from "../../seal.js";
 
 /** A chunk of a file, and for whom its pieces are: one miner for each of the n, or nobody. */
 export interface ChunkToPrepare {
@@ -10,6 +10,8 @@ export interface ChunkToPrepare {
   /** Which chunk of the object. */
   readonly index: number;
   readonly plain: Uint8Array;
+  /** Where the pieces go, one behind the other: memory for all n of them. */
+  readonly pieces: Uint8Array;
 }
 
 /** A piece as it goes to its miner. */
@@ -20,11 +22,16 @@ export interface PreparedPiece {
 
 let code = new ErasureCode(1, 1);
 
-/** Encrypts and codes a chunk, and seals and names each piece: all that storing it costs a processor. */
-export function prepareChunk({ k, hotkeys, secret, index, plain }: ChunkToPrepare): PreparedPiece[] {
+/** Encrypts and codes a chunk, and seals and names each piece: all that storing it costs a processor. The ids of the pieces. */
+export function prepareChunk({ k, hotkeys, secret, index, plain, pieces }: ChunkToPrepare): Uint8Array[] {
   if (code.k !== k || code.n !== hotkeys.length) code = new ErasureCode(k, hotkeys.length);
-  const shards = code.encode(encryptChunk(secret, index, plain));
-  return shards.map((shard, at) => preparePiece(secret, hotkeys[at] ?? "", index, at, shard));
+  encryptInto(secret, index, plain, pieces);
+  // What an earlier chunk has left there.
+  pieces.fill(0, encryptedBytes(plain.length), (pieces.length / code.n) * k);
+  return code.encodeIn(pieces).map((piece, at) => {
+    sealInPlace(secret, hotkeys[at] ?? "", index, at, piece);
+    return pieceId(piece);
+  });
 }
 
 export function preparePiece(
