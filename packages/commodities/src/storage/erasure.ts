@@ -38,12 +38,9 @@ export class ErasureCode {
     return [...data, ...multiplyRows(this.#rows.slice(this.k), data)];
   }
 
-  /** All n pieces in the memory of `pieces`, at whose beginning the first k, the chunk itself, stand already. Views of it. */
-  encodeIn(pieces: Uint8Array): Uint8Array[] {
-    const size = pieces.length / this.n;
-    const all = Array.from({ length: this.n }, (_, index) => pieces.subarray(index * size, (index + 1) * size));
-    multiplyRows(this.#rows.slice(this.k), all.slice(0, this.k), all.slice(this.k));
-    return all;
+  /** Fills in the last n − k of n pieces, of which the first k, the chunk itself, are there. */
+  encodeInto(pieces: readonly Uint8Array[]): void {
+    multiplyRows(this.#rows.slice(this.k), pieces.slice(0, this.k), pieces.slice(this.k));
   }
 
   /**

@@ -49,16 +49,24 @@ const chunkCipher = (secret: Uint8Array, chunk: number) =>
 /** AES-256-GCM. The secret must be fresh for every object. */
 export function encryptChunk(secret: Uint8Array, chunk: number, plain: Uint8Array): Uint8Array {
   const sealed = new Uint8Array(encryptedBytes(plain.length));
-  encryptInto(secret, chunk, plain, sealed);
+  encryptInto(secret, chunk, plain, [sealed]);
   return sealed;
 }
 
-/** The same, into the beginning of `target`. */
-export function encryptInto(secret: Uint8Array, chunk: number, plain: Uint8Array, target: Uint8Array): void {
+/** The same, spread over parts of one length, of which the last are filled up with zeros. */
+export function encryptInto(secret: Uint8Array, chunk: number, plain: Uint8Array, parts: readonly Uint8Array[]): void {
   const cipher = createCipheriv(...chunkCipher(secret, chunk));
-  transform(cipher, plain, target);
+  const size = parts[0]!.length;
+  for (const [index, part] of parts.entries()) {
+    const share = plain.subarray(index * size, (index + 1) * size);
+    transform(cipher, share, part);
+    part.fill(0, share.length);
+  }
   cipher.final();
-  target.set(cipher.getAuthTag(), plain.length);
+  for (const [index, byte] of cipher.getAuthTag().entries()) {
+    const at = plain.length + index;
+    parts[Math.floor(at / size)]![at % size] = byte;
+  }
 }
 
 /** The chunk, or undefined if a single bit of it is not as it was. */

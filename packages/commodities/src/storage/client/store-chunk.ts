@@ -7,7 +7,7 @@ import type { MinerPool } from "./miner-pool.js";
 import { pickDistinct, type StorageMiner } from "./placement.js";
 import { type PreparedPiece, preparePiece } from "./prepare/prepare-chunk.js";
 import type { Preparer } from "./prepare/preparer.js";
-import { piecesIn, type SlotPool } from "./prepare/slot.js";
+import { HEADROOM, piecesIn, type SlotPool } from "./prepare/slot.js";
 import type { StorageClientSettings } from "./settings.js";
 
 /** What storing a chunk needs to know of its object. */
@@ -35,16 +35,15 @@ export async function storeChunk(
   const choose = createChoice(context, []);
   const firsts = Array.from({ length: code.n }, () => choose.next());
   const hotkeys = firsts.map((miner) => miner?.hotkey);
-  const size = code.shardBytes(encryptedBytes(bytes));
-  const all = piecesIn(slot, size * code.n);
+  const all = piecesIn(slot, code.n, code.shardBytes(encryptedBytes(bytes)));
   const plain = slot.plain.subarray(0, bytes);
   const ids = await preparer.prepare({ k: code.k, hotkeys, secret, index: chunk, plain, pieces: all });
   const pieces = ids.map((id, index) => ({
     index,
     first: firsts[index],
     pieceFor(miner: StorageMiner) {
-      const sealed = all.subarray(index * size, (index + 1) * size);
-      if (miner === firsts[index]) return { id, sealed };
+      const sealed = all[index]!;
+      if (miner === firsts[index]) return { id, sealed, headroom: HEADROOM };
       const shard = sealPiece(secret, hotkeys[index] ?? "", chunk, index, sealed);
       return preparePiece(secret, miner.hotkey, chunk, index, shard);
     },
@@ -102,10 +101,10 @@ export async function storePieces(
   const failures: unknown[] = [];
   const storeOne = async ({ index, first, pieceFor }: PieceToStore): Promise<PiecePlace | undefined> => {
     for (let miner = first; miner && !signal.aborted; miner = choose.next()) {
-      const { id, sealed } = pieceFor(miner);
+      const piece = pieceFor(miner);
       try {
-        await pool.store(miner, id, sealed, settings.leaseSeconds, signal);
-        const place = { index, hotkey: miner.hotkey, id: Buffer.from(id).toString("hex") };
+        await pool.store(miner, piece, settings.leaseSeconds, signal);
+        const place = { index, hotkey: miner.hotkey, id: Buffer.from(piece.id).toString("hex") };
         onStored(place);
         return place;
       } catch (error) {
