@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { syncFolder } from "../store/record-log.js";
+import { syncFolder } from "../store/durable-write.js";
 import { type Manifest, parseManifest } from "./manifest.js";
 import { checkObjectName } from "./names.js";
 

@@ -1,6 +1,7 @@
 import { type FileHandle, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
+import { DURABLE, IS_SYNCED, syncFolder } from "./durable-write.js";
 
 const HEADER_BYTES = 8;
 /** Longer than any record: what claims more is not one. */
@@ -22,7 +23,7 @@ export class RecordLog<Entry> {
 
   /** Opens or makes the log, and hands over its entries, oldest first. */
   static async open<Entry>(path: string): Promise<{ readonly log: RecordLog<Entry>; readonly entries: Entry[] }> {
-    const handle = await open(path, "a+", 0o600);
+    const handle = await open(path, DURABLE.log, 0o600);
     const { entries, end } = readEntries<Entry>(await handle.readFile());
     await handle.truncate(end);
     await handle.sync();
@@ -64,7 +65,7 @@ export class RecordLog<Entry> {
       try {
         if (this.#failed) throw this.#failed;
         await this.handle.appendFile(Buffer.concat(batch.map(({ bytes }) => bytes)));
-        await this.handle.datasync();
+        if (!IS_SYNCED) await this.handle.datasync();
         for (const { resolve } of batch) resolve();
       } catch (error) {
         // What stands in the file now is unknown: nothing may be appended behind it.
@@ -87,7 +88,7 @@ export class RecordLog<Entry> {
     await rename(fresh, this.path);
     await syncFolder(dirname(this.path));
     await this.handle.close();
-    this.handle = await open(this.path, "a", 0o600);
+    this.handle = await open(this.path, DURABLE.log, 0o600);
   }
 
   #fail(error: unknown): void {
@@ -127,14 +128,4 @@ function bodyAt(bytes: Buffer, at: number): Buffer | undefined {
   if (length === 0 || length > MAX_RECORD_BYTES || start + length > bytes.length) return undefined;
   const body = bytes.subarray(start, start + length);
   return crc32(body) === bytes.readUInt32BE(at + 4) ? body : undefined;
-}
-
-/** Makes names in a folder last: a new file's name is not on the disk before this. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
