@@ -22,7 +22,8 @@ export async function writeDurably(descriptor: number, bytes: Uint8Array): Promi
   if (!IS_SYNCED) await syncData(descriptor);
 }
 
-const writeSome = (descriptor: number, bytes: Uint8Array, at: number): Promise<number> =>
+/** How many bytes it wrote: all of them, as a rule. */
+export const writeSome = (descriptor: number, bytes: Uint8Array, at: number): Promise<number> =>
   new Promise((resolve, reject) => {
     write(descriptor, bytes, at, bytes.length - at, null, (error, written) =>
       error ? reject(error) : resolve(written),

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { DirectWriter } from "./direct-write.js";
 import { closeFile, DURABLE, openFile, syncFolder, writeDurably } from "./durable-write.js";
 
 const ENDING = ".piece";
@@ -10,6 +11,7 @@ const ENDING = ".piece";
  */
 export class PieceFiles {
   #counter = 0;
+  readonly #direct = new DirectWriter();
   /** Folders that are there, and are being made. */
   readonly #folders = new Map<string, Promise<void>>();
 
@@ -30,7 +32,7 @@ export class PieceFiles {
     const path = this.#path(name);
     await this.#make(dirname(path));
     try {
-      await writeFile(path, bytes);
+      await this.#write(path, bytes);
     } catch (error) {
       // Left by a removal that failed.
       if ((error as NodeJS.ErrnoException).code === "EEXIST") return this.replace(name, bytes);
@@ -45,7 +47,7 @@ export class PieceFiles {
     const folder = dirname(path);
     await this.#make(folder);
     const temporary = join(folder, `${name}.${this.#counter++}.new`);
-    await writeFile(temporary, bytes);
+    await this.#write(temporary, bytes);
     try {
       await rename(temporary, path);
     } catch (error) {
@@ -104,20 +106,21 @@ export class PieceFiles {
     }
   }
 
+  /** A new file, on the disk but for its name; gone again if that fails. It may be longer than its piece, by zeros. */
+  async #write(path: string, bytes: Uint8Array): Promise<void> {
+    if (await this.#direct.write(path, bytes)) return;
+    const descriptor = await openFile(path, DURABLE.create, 0o600);
+    try {
+      await writeDurably(descriptor, bytes);
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    } finally {
+      await closeFile(descriptor);
+    }
+  }
+
   #path(name: string): string {
     return join(this.folder, name.slice(0, 2), name + ENDING);
-  }
-}
-
-/** A new file, on the disk but for its name; gone again if that fails. */
-async function writeFile(path: string, bytes: Uint8Array): Promise<void> {
-  const descriptor = await openFile(path, DURABLE.create, 0o600);
-  try {
-    await writeDurably(descriptor, bytes);
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  } finally {
-    await closeFile(descriptor);
   }
 }
