@@ -3,12 +3,12 @@ import {
   type CommodityModel,
   openCommodity,
   referenceTextModel,
-  type ServingOptions,
   text,
 } from "@taostack/commodities";
 import type { ServerLimits, ServiceImplementation } from "@taostack/protocol";
 import type { Metrics } from "@taostack/telemetry";
 import { openForecastOffer } from "./forecast-offer.js";
+import { modelOptions } from "./model-options.js";
 import type { MinerConfig } from "./options.js";
 import { openStorageOffer } from "./storage-offer.js";
 
@@ -68,18 +68,4 @@ const offerOf = (
   service,
   limits,
   dispose: () => model.dispose(),
-});
-
-const modelOptions = ({
-  threads,
-  executionProviders,
-  maxConcurrent,
-  maxQueue,
-  dtype,
-}: MinerConfig): ServingOptions => ({
-  threads,
-  executionProviders,
-  maxConcurrent,
-  maxQueue,
-  ...(dtype === undefined ? {} : { dtype }),
 });

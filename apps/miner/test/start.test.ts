@@ -47,6 +47,10 @@ describe("a start", () => {
     await expect(start(hotkey, { model: "tao-huge", host: "127.0.0.1" })).rejects.toMatchObject(
       code("commodities/unknown_model"),
     );
+    for (const commodity of ["text", "vision", "forecast"]) {
+      const elsewhere = { commodity, model: undefined, host: "127.0.0.1", executionProviders: ["abacus"] };
+      await expect(start(hotkey, elsewhere)).rejects.toMatchObject(code("inference/model_invalid"));
+    }
   });
 
   it("holds the port only until it has failed", async () => {

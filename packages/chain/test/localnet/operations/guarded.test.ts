@@ -106,6 +106,16 @@ describe("a shielded write", () => {
     await expect(tooMuch.submitShielded({ signer })).rejects.toMatchObject({ code: "policy/over_call_limit" });
   });
 
+  it("is counted by a policy only if it was sent", async () => {
+    const [at, poor] = [market(), await market().fresh("Poor")];
+    const signer = limitSigner(poor, { mostPerDay: tao(3) });
+    const pay = (amount: number) => at.ops.balances.transfer({ to: at.miner.address, amount: tao(amount) });
+    await expect(pay(2).submitShielded({ signer })).rejects.toMatchObject({ code: "chain/invalid_transaction" });
+    await at.ops.balances.transfer({ to: poor.address, amount: tao(10) }).submit({ signer: at.alice });
+    await pay(2).submitShielded({ signer });
+    await expect(pay(2).submitShielded({ signer })).rejects.toMatchObject({ code: "policy/over_day_limit" });
+  });
+
   itRefuses(market, {
     "what cannot be a hidden transaction": {
       signer: (at) => at.charlie,

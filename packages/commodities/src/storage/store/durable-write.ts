@@ -1,10 +1,9 @@
-import { close, constants, fdatasync, fsync, open, write } from "node:fs";
+import { close, constants, fdatasync, open, write } from "node:fs";
 import { promisify } from "node:util";
 
 // Descriptors instead of FileHandles: each step of a put waits in the thread pool, and a handle doubles what the step costs besides.
 export const openFile = promisify(open);
 export const closeFile = promisify(close);
-const syncFile = promisify(fsync);
 const syncData = promisify(fdatasync);
 
 /** Whether writes to files opened by the flags below come back when they are on the disk: one step instead of two. */
@@ -29,13 +28,3 @@ export const writeSome = (descriptor: number, bytes: Uint8Array, at: number): Pr
       error ? reject(error) : resolve(written),
     );
   });
-
-/** Makes names in a folder last: a new file's name is not on the disk before this. */
-export async function syncFolder(folder: string): Promise<void> {
-  const descriptor = await openFile(folder, constants.O_RDONLY);
-  try {
-    await syncFile(descriptor);
-  } finally {
-    await closeFile(descriptor);
-  }
-}

@@ -1,8 +1,9 @@
 import { hash } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { flushFolder } from "@taostack/primitives/files";
 import { DirectWriter } from "./direct-write.js";
-import { closeFile, DURABLE, openFile, syncFolder, writeDurably } from "./durable-write.js";
+import { closeFile, DURABLE, openFile, writeDurably } from "./durable-write.js";
 
 const ENDING = ".piece";
 
@@ -38,7 +39,7 @@ export class PieceFiles {
       if ((error as NodeJS.ErrnoException).code === "EEXIST") return this.replace(name, bytes);
       throw error;
     }
-    await syncFolder(dirname(path));
+    await flushFolder(dirname(path));
   }
 
   /** The same for a file that may be there. It is whole at any time, before and after. */
@@ -54,7 +55,7 @@ export class PieceFiles {
       await rm(temporary, { force: true });
       throw error;
     }
-    await syncFolder(folder);
+    await flushFolder(folder);
   }
 
   /** Some bytes of a piece; fewer where the file is shorter, none where it is gone. */
@@ -99,7 +100,7 @@ export class PieceFiles {
   async #makeNow(folder: string): Promise<void> {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await syncFolder(this.folder);
+      await flushFolder(this.folder);
     } catch (error) {
       this.#folders.delete(folder);
       throw error;

@@ -1,7 +1,8 @@
 import { type FileHandle, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
-import { DURABLE, IS_SYNCED, syncFolder } from "./durable-write.js";
+import { flushFolder } from "@taostack/primitives/files";
+import { DURABLE, IS_SYNCED } from "./durable-write.js";
 
 const HEADER_BYTES = 8;
 /** Longer than any record: what claims more is not one. */
@@ -27,7 +28,7 @@ export class RecordLog<Entry> {
     const { entries, end } = readEntries<Entry>(await handle.readFile());
     await handle.truncate(end);
     await handle.sync();
-    await syncFolder(dirname(path));
+    await flushFolder(dirname(path));
     return { log: new RecordLog<Entry>(path, handle), entries };
   }
 
@@ -86,7 +87,7 @@ export class RecordLog<Entry> {
       await next.close();
     }
     await rename(fresh, this.path);
-    await syncFolder(dirname(this.path));
+    await flushFolder(dirname(this.path));
     await this.handle.close();
     this.handle = await open(this.path, DURABLE.log, 0o600);
   }
