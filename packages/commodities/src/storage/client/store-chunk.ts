@@ -9,6 +9,7 @@ import { type PreparedPiece, preparePiece } from "./prepare/prepare-chunk.js";
 import type { Preparer } from "./prepare/preparer.js";
 import { HEADROOM, piecesIn, type SlotPool } from "./prepare/slot.js";
 import type { StorageClientSettings } from "./settings.js";
+import { NoAnswer } from "./transfer.js";
 
 /** What storing a chunk needs to know of its object. */
 export interface StoreContext {
@@ -49,8 +50,8 @@ export async function storeChunk(
     },
   }));
   const { placed, failures } = await storePieces(context, pieces, choose);
-  // A call that has failed may be reading still: its memory is not used again.
-  if (failures.length === 0) slots.give(slot);
+  // What a call that goes on may be reading still is not used again.
+  if (!failures.some((failure) => failure instanceof NoAnswer)) slots.give(slot);
   if (placed.length >= settings.minPieces) return { bytes, pieces: placed };
   signal.throwIfAborted();
   throw storageError(
