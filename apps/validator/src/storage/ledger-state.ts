@@ -3,7 +3,7 @@ import type { AuditFault } from "@taostack/commodities";
 /** A piece that the validator put, and its miner has acknowledged. */
 export interface KeptPiece {
   readonly hotkey: string;
-  /** Hex: the Merkle root, all that judging needs. */
+  /** Hex: the root, all that judging needs. */
   readonly id: string;
   readonly bytes: number;
   /** By the validator's clock, in milliseconds since 1970; never later than by the miner's. */

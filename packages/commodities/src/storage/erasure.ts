@@ -38,6 +38,11 @@ export class ErasureCode {
     return [...data, ...multiplyRows(this.#rows.slice(this.k), data)];
   }
 
+  /** Fills in the last n − k of n pieces, of which the first k, the chunk itself, are there. */
+  encodeInto(pieces: readonly Uint8Array[]): void {
+    multiplyRows(this.#rows.slice(this.k), pieces.slice(0, this.k), pieces.slice(this.k));
+  }
+
   /**
    * The chunk, of which any k pieces are given.
    * @throws `storage/too_few_pieces`; `storage/invalid_argument` for pieces that are not of one chunk.

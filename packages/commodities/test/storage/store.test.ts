@@ -36,6 +36,30 @@ describe("a miner's store", () => {
     await expect(again.put(owner, id, data, later())).rejects.toEqual(coded("storage/closed"));
   });
 
+  it("keeps large pieces of any length, many at once, and puts them anew where they are", async () => {
+    const folder = await temporaryFolder();
+    const store = await PieceStore.open(folder, { maintenanceMs: 0 });
+    const lengths = [65_535, 65_536, 65_537, 100_003, 262_144, 300_000, 1_048_580];
+    const pieces = lengths.map((bytes) => piece("large", bytes));
+    const putAll = () => Promise.all(pieces.map(({ id, data }) => store.put(owner, id, data, later())));
+    await putAll();
+    const [flipped] = await filesOf(folder);
+    await writeFile(flipped!, Buffer.alloc(5));
+    await putAll();
+    for (const { id, data } of [...pieces].reverse()) await store.put("other", id, data, later());
+    await store.close();
+    const again = await openStore({}, folder);
+    for (const { id, data } of pieces) {
+      for (const who of [owner, "other"]) {
+        const stored = again.find(who, id)!;
+        expect(Buffer.from(await again.read(stored)).equals(data)).toBe(true);
+        expect(Buffer.from(await again.read(stored, 60_000, 10_000)).equals(data.subarray(60_000, 70_000))).toBe(true);
+      }
+    }
+    expect(await again.scrub()).toEqual([]);
+    expect(await filesOf(folder)).toHaveLength(2 * lengths.length);
+  });
+
   it("refuses bytes that are not the id's, and what passes a quota, also when many come at once", async () => {
     const store = await openStore({ quotaBytes: 10_000, ownerQuotaBytes: 9_000, maxPieces: 3 });
     const pieces = ["a", "b", "c", "d"].map((seed) => piece(seed));

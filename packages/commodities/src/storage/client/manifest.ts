@@ -6,7 +6,7 @@ export interface PiecePlace {
   /** Of the n. */
   readonly index: number;
   readonly hotkey: string;
-  /** Hex: the Merkle root of the sealed piece. */
+  /** Hex: the root of the sealed piece. */
   readonly id: string;
 }
 

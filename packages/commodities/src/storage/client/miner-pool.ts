@@ -1,4 +1,5 @@
 import type { StorageMiner } from "./placement.js";
+import type { PreparedPiece } from "./prepare/prepare-chunk.js";
 import { type OnTransfer, untilAborted, withTimeout } from "./transfer.js";
 
 /** The miners of a client, and which of them failed it lately. */
@@ -31,10 +32,11 @@ export class MinerPool {
     return this.#miners.has(hotkey) && !this.#failed.has(hotkey);
   }
 
-  async store(miner: StorageMiner, id: Uint8Array, data: Uint8Array, leaseSeconds: number, signal: AbortSignal) {
+  async store(miner: StorageMiner, piece: PreparedPiece, leaseSeconds: number, signal: AbortSignal) {
     const timeoutMs = this.timeoutMs;
-    await this.#measure(miner, "put", data.length, signal, (inTime) =>
-      miner.peer.put(id, data, leaseSeconds, { signal: inTime, timeoutMs }),
+    const { id, sealed, headroom } = piece;
+    await this.#measure(miner, "put", sealed.length, signal, (inTime) =>
+      miner.peer.put(id, sealed, leaseSeconds, { signal: inTime, timeoutMs, headroom }),
     );
   }
 

@@ -7,10 +7,17 @@ import {
   StorageService,
   type StorageStatsResponse,
 } from "@taostack/protocol";
+import { encodeInPlace, MAX_PREFIX_BYTES, PreencodedPut } from "./put-message.js";
+
+export interface PutOptions extends CallOptions {
+  /** So many bytes before `data`, in its buffer, are free: where they are enough, the message is sent from where the data lies. */
+  readonly headroom?: number | undefined;
+}
 
 /** A miner as the client of storage sees it. Every call has a time limit. */
 export interface StoragePeer {
-  put(id: Uint8Array, data: Uint8Array, leaseSeconds: number, options?: CallOptions): Promise<void>;
+  /** Once it has succeeded, the memory of `data` is the caller's again: nothing may keep it. */
+  put(id: Uint8Array, data: Uint8Array, leaseSeconds: number, options?: PutOptions): Promise<void>;
   /** Keeps pieces longer. When each lease ends, in milliseconds since 1970; undefined for what the miner does not have. */
   renew(ids: readonly Uint8Array[], leaseSeconds: number, options?: CallOptions): Promise<(number | undefined)[]>;
   /** A whole piece of so many bytes. What is longer or shorter is refused. */
@@ -23,10 +30,13 @@ export interface StoragePeer {
 /** Storage over an authenticated channel. `timeoutMs` bounds the calls that name no time of their own. */
 export function createStoragePeer(channel: Pick<NeuronChannel, "client">, { timeoutMs = 30_000 } = {}): StoragePeer {
   const client = channel.client(StorageService);
+  const preencoded = channel.client(PreencodedPut);
   const within = (options?: CallOptions): CallOptions => ({ timeoutMs, ...options });
   return {
-    put: async (id, data, leaseSeconds, options) =>
-      void (await client.put({ id, data, leaseSeconds }, within(options))),
+    put: async (id, data, leaseSeconds, { headroom = 0, ...options } = {}) => {
+      if (headroom < MAX_PREFIX_BYTES) await client.put({ id, data, leaseSeconds }, within(options));
+      else await preencoded.put(encodeInPlace(id, data, leaseSeconds), within(options));
+    },
     renew: async (ids, leaseSeconds, options) => {
       const { expiresAtSeconds } = await client.renew({ ids, leaseSeconds }, within(options));
       if (expiresAtSeconds.length !== ids.length) throw wrongCount();

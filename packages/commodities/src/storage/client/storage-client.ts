@@ -3,7 +3,7 @@ import type { AuditRoundOptions } from "../audit-round.js";
 import { ErasureCode } from "../erasure.js";
 import { storageError } from "../errors.js";
 import { type Catalog, createMemoryCatalog } from "./catalog.js";
-import { cutIntoChunks, mapInOrder } from "./chunks.js";
+import { type Chunk, cutIntoChunks, mapInOrder } from "./chunks.js";
 import { fetchChunk } from "./fetch-chunk.js";
 import type { Manifest, ManifestChunk, PiecePlace } from "./manifest.js";
 import { MinerPool } from "./miner-pool.js";
@@ -11,6 +11,7 @@ import { checkObjectName } from "./names.js";
 import { placeObject, rankMiners, type StorageMiner } from "./placement.js";
 import { idOf, pagesOf, placesByMiner } from "./places-by-miner.js";
 import { createPreparer } from "./prepare/preparer.js";
+import { SlotPool } from "./prepare/slot.js";
 import { type RenewReport, renewObject } from "./renew.js";
 import { type RepairReport, repairObject } from "./repair.js";
 import { type StorageClientOptions, type StorageClientSettings, storageClientSettings } from "./settings.js";
@@ -72,10 +73,12 @@ export class StorageClient {
     const stored: PiecePlace[] = [];
     const context = this.#context(new ErasureCode(k, n), secret, signal, (place) => stored.push(place));
     const preparer = createPreparer(threads);
-    const store = (part: Uint8Array, index: number) => storeChunk(context, preparer, index, part);
+    const slots = new SlotPool();
+    const parts = cutIntoChunks(source, chunkBytes, () => slots.take());
+    const store = (part: Chunk, index: number) => storeChunk(context, preparer, slots, part, index);
     try {
       const chunks: ManifestChunk[] = [];
-      for await (const chunk of mapInOrder(cutIntoChunks(source, chunkBytes), concurrency, store)) {
+      for await (const chunk of mapInOrder(parts, concurrency, store)) {
         signal.throwIfAborted();
         chunks.push(chunk);
       }

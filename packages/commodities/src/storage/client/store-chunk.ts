@@ -1,12 +1,15 @@
 import type { ErasureCode } from "../erasure.js";
 import { storageError } from "../errors.js";
-import { sealPiece } from "../seal.js";
+import { encryptedBytes, sealPiece } from "../seal.js";
+import type { Chunk } from "./chunks.js";
 import type { ManifestChunk, PiecePlace } from "./manifest.js";
 import type { MinerPool } from "./miner-pool.js";
 import { pickDistinct, type StorageMiner } from "./placement.js";
 import { type PreparedPiece, preparePiece } from "./prepare/prepare-chunk.js";
 import type { Preparer } from "./prepare/preparer.js";
+import { HEADROOM, piecesIn, type SlotPool } from "./prepare/slot.js";
 import type { StorageClientSettings } from "./settings.js";
+import { NoAnswer } from "./transfer.js";
 
 /** What storing a chunk needs to know of its object. */
 export interface StoreContext {
@@ -21,29 +24,34 @@ export interface StoreContext {
   readonly onStored: (place: PiecePlace) => void;
 }
 
-/** Encrypts, codes, seals and stores one chunk. Takes its bytes over. */
+/** Encrypts, codes, seals and stores one chunk, and gives its slot back. */
 export async function storeChunk(
   context: StoreContext,
   preparer: Preparer,
+  slots: SlotPool,
+  { slot, bytes }: Chunk,
   chunk: number,
-  plain: Uint8Array,
 ): Promise<ManifestChunk> {
   const { secret, code, settings, signal } = context;
-  const bytes = plain.length;
   const choose = createChoice(context, []);
   const firsts = Array.from({ length: code.n }, () => choose.next());
   const hotkeys = firsts.map((miner) => miner?.hotkey);
-  const prepared = await preparer.prepare({ k: code.k, hotkeys, secret, index: chunk, plain });
-  const pieces = prepared.map((piece, index) => ({
+  const all = piecesIn(slot, code.n, code.shardBytes(encryptedBytes(bytes)));
+  const plain = slot.plain.subarray(0, bytes);
+  const ids = await preparer.prepare({ k: code.k, hotkeys, secret, index: chunk, plain, pieces: all });
+  const pieces = ids.map((id, index) => ({
     index,
     first: firsts[index],
     pieceFor(miner: StorageMiner) {
-      if (miner === firsts[index]) return piece;
-      const shard = sealPiece(secret, hotkeys[index] ?? "", chunk, index, piece.sealed);
+      const sealed = all[index]!;
+      if (miner === firsts[index]) return { id, sealed, headroom: HEADROOM };
+      const shard = sealPiece(secret, hotkeys[index] ?? "", chunk, index, sealed);
       return preparePiece(secret, miner.hotkey, chunk, index, shard);
     },
   }));
   const { placed, failures } = await storePieces(context, pieces, choose);
+  // What a call that goes on may be reading still is not used again.
+  if (!failures.some((failure) => failure instanceof NoAnswer)) slots.give(slot);
   if (placed.length >= settings.minPieces) return { bytes, pieces: placed };
   signal.throwIfAborted();
   throw storageError(
@@ -94,10 +102,10 @@ export async function storePieces(
   const failures: unknown[] = [];
   const storeOne = async ({ index, first, pieceFor }: PieceToStore): Promise<PiecePlace | undefined> => {
     for (let miner = first; miner && !signal.aborted; miner = choose.next()) {
-      const { id, sealed } = pieceFor(miner);
+      const piece = pieceFor(miner);
       try {
-        await pool.store(miner, id, sealed, settings.leaseSeconds, signal);
-        const place = { index, hotkey: miner.hotkey, id: Buffer.from(id).toString("hex") };
+        await pool.store(miner, piece, settings.leaseSeconds, signal);
+        const place = { index, hotkey: miner.hotkey, id: Buffer.from(piece.id).toString("hex") };
         onStored(place);
         return place;
       } catch (error) {

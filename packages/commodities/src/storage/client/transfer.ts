@@ -34,11 +34,14 @@ export async function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Pr
 /** Resolves after the time, or when the signal is aborted. */
 export const pause = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, signal).catch(() => undefined);
 
-/** The same signal, aborted too when the time is up. `stop` must be called, so that no timer stays behind. */
+/** A peer has let its time pass. Its call may be going on, and reading what it was given. */
+export class NoAnswer extends Error {}
+
+/** The same signal, aborted too when the time is up, with a `NoAnswer`. `stop` must be called, so that no timer stays behind. */
 export function withTimeout(signal: AbortSignal, ms: number): { readonly signal: AbortSignal; stop(): void } {
   const controller = new AbortController();
   const onAbort = () => controller.abort(signal.reason);
-  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${ms} ms`)), ms);
+  const timer = setTimeout(() => controller.abort(new NoAnswer(`no answer within ${ms} ms`)), ms);
   if (signal.aborted) onAbort();
   signal.addEventListener("abort", onAbort);
   return {

@@ -3,7 +3,17 @@ import { storageKernelBase64 } from "../../generated/storage-kernel.js";
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   addProduct(target: number, source: number, length: number, tables: number): void;
-  hashFour(messages: number, blocks: number, stride: number, digests: number): void;
+  hashFour(
+    messages: number,
+    stride: number,
+    length: number,
+    counter: number,
+    step: number,
+    flags: number,
+    first: number,
+    last: number,
+    digests: number,
+  ): void;
 }
 
 interface WebAssemblyApi {

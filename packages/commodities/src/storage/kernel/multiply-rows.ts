@@ -22,10 +22,13 @@ function tablesOf(rows: Matrix): Uint8Array {
   return tables;
 }
 
-/** outputs = rows · inputs, over GF(2^8), byte by byte. All inputs have one length. */
-export function multiplyRows(rows: Matrix, inputs: readonly Uint8Array[]): Uint8Array[] {
+/** outputs = rows · inputs, over GF(2^8), byte by byte. All have one length; outputs are made unless given. */
+export function multiplyRows(
+  rows: Matrix,
+  inputs: readonly Uint8Array[],
+  outputs: readonly Uint8Array[] = rows.map(() => new Uint8Array(inputs[0]!.length)),
+): readonly Uint8Array[] {
   const length = inputs[0]!.length;
-  const outputs = rows.map(() => new Uint8Array(length));
   if (rows.length === 0 || length === 0) return outputs;
   const tables = tablesOf(rows);
   const inputsAt = Math.ceil((FREE_FROM + tables.length) / 16) * 16;

@@ -1,7 +1,9 @@
 import { hash } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { flushFolder } from "@taostack/primitives/files";
+import { DirectWriter } from "./direct-write.js";
+import { closeFile, DURABLE, openFile, writeDurably } from "./durable-write.js";
 
 const ENDING = ".piece";
 
@@ -10,6 +12,7 @@ const ENDING = ".piece";
  */
 export class PieceFiles {
   #counter = 0;
+  readonly #direct = new DirectWriter();
   /** Folders that are there, and are being made. */
   readonly #folders = new Map<string, Promise<void>>();
 
@@ -25,20 +28,29 @@ export class PieceFiles {
     return hash("sha256", key);
   }
 
-  /** Resolves when bytes and name are on the disk; the file is whole, or is not there. */
-  async write(name: string, bytes: Uint8Array): Promise<void> {
-    const folder = join(this.folder, name.slice(0, 2));
+  /** A file that nobody reads yet. Resolves when bytes and name are on the disk; one that was cut short is cleared away at the next start. */
+  async create(name: string, bytes: Uint8Array): Promise<void> {
+    const path = this.#path(name);
+    await this.#make(dirname(path));
+    try {
+      await this.#write(path, bytes);
+    } catch (error) {
+      // Left by a removal that failed.
+      if ((error as NodeJS.ErrnoException).code === "EEXIST") return this.replace(name, bytes);
+      throw error;
+    }
+    await flushFolder(dirname(path));
+  }
+
+  /** The same for a file that may be there. It is whole at any time, before and after. */
+  async replace(name: string, bytes: Uint8Array): Promise<void> {
+    const path = this.#path(name);
+    const folder = dirname(path);
     await this.#make(folder);
     const temporary = join(folder, `${name}.${this.#counter++}.new`);
+    await this.#write(temporary, bytes);
     try {
-      const handle = await open(temporary, "wx", 0o600);
-      try {
-        await handle.writeFile(bytes);
-        await handle.datasync();
-      } finally {
-        await handle.close();
-      }
-      await rename(temporary, this.#path(name));
+      await rename(temporary, path);
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
@@ -92,6 +104,20 @@ export class PieceFiles {
     } catch (error) {
       this.#folders.delete(folder);
       throw error;
+    }
+  }
+
+  /** A new file, on the disk but for its name; gone again if that fails. It may be longer than its piece, by zeros. */
+  async #write(path: string, bytes: Uint8Array): Promise<void> {
+    if (await this.#direct.write(path, bytes)) return;
+    const descriptor = await openFile(path, DURABLE.create, 0o600);
+    try {
+      await writeDurably(descriptor, bytes);
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    } finally {
+      await closeFile(descriptor);
     }
   }
 

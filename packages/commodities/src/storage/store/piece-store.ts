@@ -91,7 +91,8 @@ export class PieceStore {
       this.#reserved.apply({ op: "put", ...piece, bytes: old ? 0 : piece.bytes });
       try {
         // Written even if it is there: whoever puts it again may know that the disk has lost it.
-        await this.files.write(PieceFiles.nameOf(keyOf(piece)), bytes);
+        const name = PieceFiles.nameOf(keyOf(piece));
+        await (old ? this.files.replace(name, bytes) : this.files.create(name, bytes));
         await this.#record({ op: "put", ...stored });
       } finally {
         this.#reserved.apply({ op: "delete", ...piece });

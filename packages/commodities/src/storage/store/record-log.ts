@@ -2,6 +2,7 @@ import { type FileHandle, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
 import { flushFolder } from "@taostack/primitives/files";
+import { DURABLE, IS_SYNCED } from "./durable-write.js";
 
 const HEADER_BYTES = 8;
 /** Longer than any record: what claims more is not one. */
@@ -23,7 +24,7 @@ export class RecordLog<Entry> {
 
   /** Opens or makes the log, and hands over its entries, oldest first. */
   static async open<Entry>(path: string): Promise<{ readonly log: RecordLog<Entry>; readonly entries: Entry[] }> {
-    const handle = await open(path, "a+", 0o600);
+    const handle = await open(path, DURABLE.log, 0o600);
     const { entries, end } = readEntries<Entry>(await handle.readFile());
     await handle.truncate(end);
     await handle.sync();
@@ -65,7 +66,7 @@ export class RecordLog<Entry> {
       try {
         if (this.#failed) throw this.#failed;
         await this.handle.appendFile(Buffer.concat(batch.map(({ bytes }) => bytes)));
-        await this.handle.datasync();
+        if (!IS_SYNCED) await this.handle.datasync();
         for (const { resolve } of batch) resolve();
       } catch (error) {
         // What stands in the file now is unknown: nothing may be appended behind it.
@@ -88,7 +89,7 @@ export class RecordLog<Entry> {
     await rename(fresh, this.path);
     await flushFolder(dirname(this.path));
     await this.handle.close();
-    this.handle = await open(this.path, "a", 0o600);
+    this.handle = await open(this.path, DURABLE.log, 0o600);
   }
 
   #fail(error: unknown): void {

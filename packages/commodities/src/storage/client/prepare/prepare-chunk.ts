@@ -1,6 +1,6 @@
 import { ErasureCode } from "../../erasure.js";
 import { pieceId } from "../../merkle.js";
-import { encryptChunk, sealPiece } from "../../seal.js";
+import { encryptInto, sealInPlace, sealPiece } from "../../seal.js";
 
 /** A chunk of a file, and for whom its pieces are: one miner for each of the n, or nobody. */
 export interface ChunkToPrepare {
@@ -10,21 +10,29 @@ export interface ChunkToPrepare {
   /** Which chunk of the object. */
   readonly index: number;
   readonly plain: Uint8Array;
+  /** Memory for each of the n pieces. */
+  readonly pieces: readonly Uint8Array[];
 }
 
 /** A piece as it goes to its miner. */
 export interface PreparedPiece {
   readonly id: Uint8Array;
   readonly sealed: Uint8Array;
+  /** Bytes before it, in its buffer, that are free; none unless given. */
+  readonly headroom?: number;
 }
 
 let code = new ErasureCode(1, 1);
 
-/** Encrypts and codes a chunk, and seals and names each piece: all that storing it costs a processor. */
-export function prepareChunk({ k, hotkeys, secret, index, plain }: ChunkToPrepare): PreparedPiece[] {
+/** Encrypts and codes a chunk, and seals and names each piece: all that storing it costs a processor. The ids of the pieces. */
+export function prepareChunk({ k, hotkeys, secret, index, plain, pieces }: ChunkToPrepare): Uint8Array[] {
   if (code.k !== k || code.n !== hotkeys.length) code = new ErasureCode(k, hotkeys.length);
-  const shards = code.encode(encryptChunk(secret, index, plain));
-  return shards.map((shard, at) => preparePiece(secret, hotkeys[at] ?? "", index, at, shard));
+  encryptInto(secret, index, plain, pieces.slice(0, k));
+  code.encodeInto(pieces);
+  return pieces.map((piece, at) => {
+    sealInPlace(secret, hotkeys[at] ?? "", index, at, piece);
+    return pieceId(piece);
+  });
 }
 
 export function preparePiece(

@@ -1,10 +1,10 @@
 import { Worker } from "node:worker_threads";
-import { type ChunkToPrepare, type PreparedPiece, prepareChunk } from "./prepare-chunk.js";
+import { type ChunkToPrepare, prepareChunk } from "./prepare-chunk.js";
 
 /** Prepares the chunks of one put: the first ones here, and once the file turns out to be a long one, in threads. */
 export interface Preparer {
-  /** Takes the chunk's bytes over. */
-  prepare(chunk: ChunkToPrepare): Promise<PreparedPiece[]>;
+  /** The ids of the pieces, which then stand in `chunk.pieces`. Its memory must be shared. */
+  prepare(chunk: ChunkToPrepare): Promise<Uint8Array[]>;
   close(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ const workerUrl = new URL(
 );
 
 interface Waiting {
-  resolve(pieces: PreparedPiece[]): void;
+  resolve(ids: Uint8Array[]): void;
   reject(error: Error): void;
 }
 
@@ -43,7 +43,7 @@ class PreparingThread {
   readonly #waiting: Waiting[] = [];
 
   constructor() {
-    this.#worker.on("message", ({ pieces }: { pieces: PreparedPiece[] }) => this.#waiting.shift()?.resolve(pieces));
+    this.#worker.on("message", ({ ids }: { ids: Uint8Array[] }) => this.#waiting.shift()?.resolve(ids));
     this.#worker.on("error", (error) => this.#fail(error));
     this.#worker.on("exit", () => this.#fail(new Error("the thread that prepares chunks has ended")));
   }
@@ -52,10 +52,10 @@ class PreparingThread {
     return this.#waiting.length;
   }
 
-  prepare(chunk: ChunkToPrepare): Promise<PreparedPiece[]> {
+  prepare(chunk: ChunkToPrepare): Promise<Uint8Array[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage(chunk, [chunk.plain.buffer as ArrayBuffer]);
+      this.#worker.postMessage(chunk);
     });
   }
 

@@ -1,4 +1,4 @@
 // What the host sees.
 
+export { hashFour } from "./blake3";
 export { addProduct } from "./erasure";
-export { hashFour } from "./sha256";
