@@ -1,14 +1,17 @@
 import { Argument, type Command, Option } from "commander";
 import type { Context } from "./context.js";
 import { groupOf } from "./group-tree.js";
+import { WRITE_OPTIONS } from "./write-options.js";
 
 type Action = (context: Context, args: readonly string[], options: Record<string, unknown>) => Promise<void>;
 /** Brings a command's code when it runs, so that `--help` and `--version` answer at once. */
 export type LoadAction = () => Promise<Action>;
 export type Run = (load: LoadAction) => (...given: unknown[]) => Promise<void>;
 
+const writes = (command: Command): Command =>
+  WRITE_OPTIONS.reduce((each, [flags, help]) => each.option(flags, help), command);
+
 const NETUID = "--netuid <netuid>";
-const DRY_RUN = ["--dry-run", "let the node try it, and send nothing"] as const;
 const SLIPPAGE = ["--slippage <percent>", "how much worse the price may get meanwhile; 0.5 by default"] as const;
 
 export function addNetworkCommands(program: Command, run: Run): void {
@@ -108,10 +111,8 @@ export function addShellCommands(program: Command, run: Run, whole: () => Promis
 }
 
 function addOtherCommands(program: Command, run: Run): void {
-  groupOf(program, "sudo")
-    .command("set-take <take>")
+  writes(groupOf(program, "sudo").command("set-take <take>"))
     .description("the part of its nominators' earnings that the wallet's hotkey keeps, such as 0.18 or 18%")
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/set-take.js")).setTake));
   const utils = groupOf(program, "utils");
   utils
@@ -129,19 +130,15 @@ function addAccountCommands(parent: Command, run: Run): void {
     .command("balance [account]")
     .description("free balance and stake of an address or of a wallet's coldkey")
     .action(run(async () => (await import("./commands/balance.js")).balance));
-  parent
-    .command("transfer <amount> <to>")
+  writes(parent.command("transfer <amount> <to>"))
     .description("send TAO to an address or to a wallet by name")
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/transfer.js")).transfer));
 }
 
 function addNeuronCommands(parent: Command, run: Run): void {
-  parent
-    .command("register")
+  writes(parent.command("register"))
     .description("buy the wallet's hotkey a place on a subnet, to mine or to validate")
     .requiredOption(NETUID, "on which subnet")
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/register.js")).register));
   parent
     .command("metagraph [netuid]")
@@ -155,11 +152,9 @@ function addOperationCommands(program: Command, run: Run): void {
     .command("tools [operation]")
     .description("every operation on the chain, those of a group, or the arguments of one")
     .action(run(async () => (await import("./commands/tools.js")).tools));
-  program
-    .command("call <operation> [args...]")
+  writes(program.command("call <operation> [args...]"))
     .description("any operation by its name, arguments as name=value")
     .option("--at <block>", "read as of this block: a number or a hash")
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/call.js")).call));
   program
     .command("mcp")
@@ -178,15 +173,11 @@ function addSubnetCommands(program: Command, run: Run): void {
     .command("list")
     .description("all subnets with price and size")
     .action(run(async () => (await import("./commands/subnet.js")).listSubnets));
-  subnet
-    .command("create")
+  writes(subnet.command("create"))
     .description("a new subnet, owned by the wallet's coldkey")
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/subnet.js")).createSubnet));
-  subnet
-    .command("start <netuid>")
+  writes(subnet.command("start <netuid>"))
     .description("let emission and staking begin on a subnet of the wallet's coldkey")
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/subnet.js")).startSubnet));
 }
 
@@ -196,20 +187,16 @@ function addStakeCommands(program: Command, run: Run): void {
     .command("list [account]")
     .description("what a coldkey has staked, and where")
     .action(run(async () => (await import("./commands/stake.js")).listStake));
-  stake
-    .command("add <amount>")
+  writes(stake.command("add <amount>"))
     .description("stake TAO of the wallet's coldkey")
     .requiredOption(NETUID, "on which subnet")
     .option("--to <hotkey>", "on whose hotkey, by address or wallet; the wallet's own by default")
     .option(...SLIPPAGE)
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/stake.js")).addStake));
-  stake
-    .command("remove <amount>")
+  writes(stake.command("remove <amount>"))
     .description("turn alpha back into TAO; `all` for everything")
     .requiredOption(NETUID, "on which subnet")
     .option("--from <hotkey>", "from whose hotkey, by address or wallet; the wallet's own by default")
     .option(...SLIPPAGE)
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/stake.js")).removeStake));
 }

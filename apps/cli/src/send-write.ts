@@ -3,12 +3,14 @@ import type { Rao } from "@taostack/primitives";
 import type { Signer, Wallet } from "@taostack/wallet";
 import { addressOf, unlockColdkey } from "./accounts.js";
 import type { Context } from "./context.js";
-import { confirmSpending } from "./prompt.js";
+import { confirmSpending, isInteractive } from "./prompt.js";
 
 /** What every command that writes can be told. */
 export interface SendOptions {
   /** Let the node try it; send nothing. */
   readonly dryRun?: boolean;
+  /** Wait until its block cannot be undone. */
+  readonly finalized?: boolean;
   /** Send it encrypted to a block's author. */
   readonly shielded?: boolean;
 }
@@ -36,7 +38,10 @@ export async function sendWrite<O>(context: Context, sending: Sending<O>): Promi
   }
   await confirmSpending(context, lines);
   const signer = await signerOf(context, wallet, kind);
-  return options.shielded ? write.submitShielded({ signer }) : write.submit({ signer });
+  const until = options.finalized ? "its block is final" : "it is in a block";
+  if (isInteractive(context)) context.note(`  sending, and waiting until ${until}`);
+  const told = { signer, wait: options.finalized ? "finalized" : "included" } as const;
+  return options.shielded ? write.submitShielded(told) : write.submit(told);
 }
 
 /** In line with those above it: the first word of each is as wide. */

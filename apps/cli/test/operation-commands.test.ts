@@ -170,7 +170,7 @@ describe("on a chain", () => {
     const pure = await tao(["proxy", "create", "--type", "Staking", "-y", "--json"]);
     expect(pure.json()).toHaveProperty("outcome");
     expect((await tao(["stake", "child", "revoke", "2", "-y"])).code).toBe(0);
-    expect((await tao(["utils", "remark", "hello", "--shielded", "-y"])).code).toBe(0);
+    expect((await tao(["utils", "remark", "hello", "--shielded", "--finalized", "-y"])).code).toBe(0);
     const take = await tao(["sudo", "set-take", "17%", "-w", "bob", "-y", "--json"]);
     expect(take.json<{ take: number }>().take).toBeCloseTo(0.17, 4);
   });
