@@ -45,10 +45,11 @@ export async function sendWrite<O>(context: Context, sending: Sending<O>): Promi
 }
 
 /** In line with those above it: the first word of each is as wide. */
-function feeLine(context: Context, { lines, wallet, kind = "coldkey" }: Sending<unknown>, fee: Rao): string {
+function feeLine(context: Context, { lines, wallet, kind = "coldkey", options }: Sending<unknown>, fee: Rao): string {
   const width = Math.max(0, ...lines.map((line) => /^\S+(?: \S+)*? {2,}/.exec(line)?.[0].length ?? 0));
   const who = `signed by the ${kind} of ${wallet.name}`;
-  return `${"fee".padEnd(width || 5)}${fee === 0n ? "nothing" : context.payment(fee)}   ${who}`;
+  const shield = options.shielded ? ", and about as much for the one that carries it" : "";
+  return `${"fee".padEnd(width || 5)}${fee === 0n ? "nothing" : context.payment(fee)}${shield}   ${who}`;
 }
 
 const signerOf = (context: Context, wallet: Wallet, kind: "coldkey" | "hotkey"): Promise<Signer> =>
