@@ -12,6 +12,7 @@ const writes = (command: Command): Command =>
   WRITE_OPTIONS.reduce((each, [flags, help]) => each.option(flags, help), command);
 
 const NETUID = "--netuid <netuid>";
+const GATEWAY = ["--gateway <url>", "the gateway (TAO_GATEWAY); its key is in TAO_API_KEY"] as const;
 const SLIPPAGE = ["--slippage <percent>", "how much worse the price may get meanwhile; 0.5 by default"] as const;
 
 export function addNetworkCommands(program: Command, run: Run): void {
@@ -42,11 +43,24 @@ export function addNetworkCommands(program: Command, run: Run): void {
   program
     .command("ask <prompt...>")
     .description("ask the network, and stream the winner's answer")
-    .option("--gateway <url>", "the gateway (TAO_GATEWAY); its key is in TAO_API_KEY")
+    .option(...GATEWAY)
     .option("--model <name>", "which model")
     .option("--max-tokens <count>", "longest answer", "128")
     .option("--temperature <value>", "0 for the likeliest answer")
     .action(run(async () => (await import("./commands/ask.js")).ask));
+  program
+    .command("translate <text...>")
+    .description("have the network translate a text")
+    .requiredOption("--from <language>", "its language, such as en")
+    .requiredOption("--to <language>", "the language wanted, such as de")
+    .option(...GATEWAY)
+    .action(run(async () => (await import("./commands/translate.js")).translate));
+  program
+    .command("classify <image>")
+    .description("ask the network what an image shows: a PNG or JPEG file")
+    .option("--labels <labels>", "what to choose from, with commas between; by default all that the validator knows")
+    .option(...GATEWAY)
+    .action(run(async () => (await import("./commands/classify.js")).classify));
 }
 
 /** By the wallet, the subnets and the stake; the groups are there already. */
