@@ -64,7 +64,7 @@ describe("tao completion", () => {
   }
 
   it.each([
-    ["a command", ["trans"], ["transfer"]],
+    ["a command", ["transf"], ["transfer"]],
     ["a command of a group", ["stake", "mo"], ["move"]],
     ["one below an alias", ["st", "children", "rev"], ["revoke"]],
     ["one after an option with a value", ["-n", "finney", "stake", "sw"], ["swap"]],
