@@ -175,6 +175,26 @@ describe("on a chain", () => {
     expect(take.json<{ take: number }>().take).toBeCloseTo(0.17, 4);
   });
 
+  it("convert amounts, and tell how fast nodes answer", async () => {
+    expect((await tao(["utils", "convert", "1,234.5", "--json"])).json()).toEqual({
+      rao: "1234500000000",
+      tao: "1234.5",
+    });
+    expect((await tao(["utils", "convert", "15rao", "--json"])).json()).toEqual({ rao: "15", tao: "0.000000015" });
+    expect(await tao(["utils", "convert", "1.0000000001"])).toMatchObject({ code: 2, errorCode: "units/tao_syntax" });
+    const found = await tao(["utils", "latency", net.url, "ws://127.0.0.1:1", "--json"]);
+    expect(found.json()).toMatchObject([
+      { endpoint: net.url, connectMs: expect.any(Number), requestMs: expect.any(Number) },
+      { endpoint: "ws://127.0.0.1:1", error: expect.stringContaining("127.0.0.1:1") },
+    ]);
+  });
+
+  it("show where the wallet's hotkeys are", async () => {
+    const { neurons } = (await tao(["wallet", "overview", "-w", "bob", "--json"])).json<{ neurons: object[] }>();
+    expect(neurons).toMatchObject([{ hotkeyName: "default", netuid: 2, uid: 1 }]);
+    expect((await tao(["wallet", "overview", "-w", "bob"])).stdout).toMatch(/^default +2 +1 /m);
+  });
+
   it.each([
     ["a tenth decimal", ["stake", "burn", "0.0000000001", "--netuid", "2"], 2, "operations/invalid"],
     ["an amount that is none", ["stake", "burn", "much", "--netuid", "2"], 2, "operations/invalid"],
