@@ -8,6 +8,7 @@ import { importHotkey, importWallet } from "@taostack/wallet";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Context } from "../src/context.js";
+import { defaultCommand } from "../src/operation-commands/default-command.js";
 import { commandGroups } from "../src/operation-commands/groups.js";
 import { commandsByHand, operationCommands } from "../src/operation-commands/map/index.js";
 import { flagOf } from "../src/operation-commands/option-names.js";
@@ -33,6 +34,15 @@ describe("the commands that the registry gives", () => {
     for (const path of [...Object.values(commandsByHand), ...commandGroups.map(({ name }) => name)])
       expect(commandAt(program, path.split(" ")), path).toBeDefined();
     for (const { path } of operationCommands) expect(commandAt(program, path), path.join(" ")).toBeDefined();
+  });
+
+  it("have a name of their own where the map gives none", () => {
+    const totalOf = listOperations().find(({ name }) => name === "staking.totalOf");
+    expect(totalOf && defaultCommand(totalOf)).toEqual({
+      operation: "staking.totalOf",
+      path: ["stake", "total-of"],
+      positional: ["netuid"],
+    });
   });
 
   it("take arguments that the operations have, by names that mean one thing", async () => {
