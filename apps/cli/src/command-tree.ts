@@ -1,15 +1,18 @@
-import { Argument, type Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { Context } from "./context.js";
 import { groupOf } from "./group-tree.js";
+import { WRITE_OPTIONS } from "./write-options.js";
 
 type Action = (context: Context, args: readonly string[], options: Record<string, unknown>) => Promise<void>;
 /** Brings a command's code when it runs, so that `--help` and `--version` answer at once. */
 export type LoadAction = () => Promise<Action>;
 export type Run = (load: LoadAction) => (...given: unknown[]) => Promise<void>;
 
+const writes = (command: Command): Command =>
+  WRITE_OPTIONS.reduce((each, [flags, help]) => each.option(flags, help), command);
+
 const NETUID = "--netuid <netuid>";
 const GATEWAY = ["--gateway <url>", "the gateway (TAO_GATEWAY); its key is in TAO_API_KEY"] as const;
-const DRY_RUN = ["--dry-run", "let the node try it, and send nothing"] as const;
 const SLIPPAGE = ["--slippage <percent>", "how much worse the price may get meanwhile; 0.5 by default"] as const;
 
 export function addNetworkCommands(program: Command, run: Run): void {
@@ -71,61 +74,9 @@ export function addChainCommands(program: Command, run: Run): void {
   addOperationCommands(program, run);
 }
 
-/** The file of settings, and whether all is well. */
-export function addSetupCommands(program: Command, run: Run): void {
-  const config = program.command("config").aliases(["conf", "c"]).helpCommand(false);
-  config.description("settings that hold for every command, unless a flag or the environment says otherwise");
-  config
-    .command("list")
-    .description("every setting, its value, and where it comes from")
-    .action(run(async () => (await import("./commands/config.js")).listSettings));
-  config
-    .command("get <setting>")
-    .description("the value of a setting")
-    .action(run(async () => (await import("./commands/config.js")).getSetting));
-  config
-    .command("set <setting> <value>")
-    .description("write a setting into the file")
-    .action(run(async () => (await import("./commands/config.js")).setSetting));
-  config
-    .command("unset <setting>")
-    .aliases(["clear"])
-    .description("take a setting out of the file")
-    .action(run(async () => (await import("./commands/config.js")).unsetSetting));
-  config
-    .command("path")
-    .description("where the file is")
-    .action(run(async () => (await import("./commands/config.js")).showPath));
-  addDoctor(program, run);
-}
-
-function addDoctor(program: Command, run: Run): void {
-  program
-    .command("doctor")
-    .description("whether this machine, the chain, the wallets and the model are well, and what to do if not")
-    .option("--wait <seconds>", "how long to wait for a block of the chain; 40 by default")
-    .option("--no-model", "leave out the model, which takes some seconds")
-    .action(run(async () => (await import("./commands/doctor.js")).doctor));
-}
-
-/** @param whole - The program with every command, those of the registry included. */
-export function addShellCommands(program: Command, run: Run, whole: () => Promise<Command>): void {
-  program
-    .command("help [words...]")
-    .description("the help of a command, or the commands that have to do with some words")
-    .action(run(async () => (await import("./commands/help.js")).help(await whole())));
-  program
-    .command("completion")
-    .description("a script for the shell, which then completes commands, options and wallets")
-    .addArgument(new Argument("<shell>", "which").choices(["bash", "zsh", "fish"]))
-    .action(run(async () => (await import("./commands/completion.js")).completion(await whole())));
-}
-
 function addOtherCommands(program: Command, run: Run): void {
-  groupOf(program, "sudo")
-    .command("set-take <take>")
+  writes(groupOf(program, "sudo").command("set-take <take>"))
     .description("the part of its nominators' earnings that the wallet's hotkey keeps, such as 0.18 or 18%")
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/set-take.js")).setTake));
   const utils = groupOf(program, "utils");
   utils
@@ -143,19 +94,15 @@ function addAccountCommands(parent: Command, run: Run): void {
     .command("balance [account]")
     .description("free balance and stake of an address or of a wallet's coldkey")
     .action(run(async () => (await import("./commands/balance.js")).balance));
-  parent
-    .command("transfer <amount> <to>")
+  writes(parent.command("transfer <amount> <to>"))
     .description("send TAO to an address or to a wallet by name")
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/transfer.js")).transfer));
 }
 
 function addNeuronCommands(parent: Command, run: Run): void {
-  parent
-    .command("register")
+  writes(parent.command("register"))
     .description("buy the wallet's hotkey a place on a subnet, to mine or to validate")
     .requiredOption(NETUID, "on which subnet")
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/register.js")).register));
   parent
     .command("metagraph [netuid]")
@@ -169,11 +116,9 @@ function addOperationCommands(program: Command, run: Run): void {
     .command("tools [operation]")
     .description("every operation on the chain, those of a group, or the arguments of one")
     .action(run(async () => (await import("./commands/tools.js")).tools));
-  program
-    .command("call <operation> [args...]")
+  writes(program.command("call <operation> [args...]"))
     .description("any operation by its name, arguments as name=value")
     .option("--at <block>", "read as of this block: a number or a hash")
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/call.js")).call));
   program
     .command("mcp")
@@ -192,15 +137,11 @@ function addSubnetCommands(program: Command, run: Run): void {
     .command("list")
     .description("all subnets with price and size")
     .action(run(async () => (await import("./commands/subnet.js")).listSubnets));
-  subnet
-    .command("create")
+  writes(subnet.command("create"))
     .description("a new subnet, owned by the wallet's coldkey")
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/subnet.js")).createSubnet));
-  subnet
-    .command("start <netuid>")
+  writes(subnet.command("start <netuid>"))
     .description("let emission and staking begin on a subnet of the wallet's coldkey")
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/subnet.js")).startSubnet));
 }
 
@@ -210,20 +151,16 @@ function addStakeCommands(program: Command, run: Run): void {
     .command("list [account]")
     .description("what a coldkey has staked, and where")
     .action(run(async () => (await import("./commands/stake.js")).listStake));
-  stake
-    .command("add <amount>")
+  writes(stake.command("add <amount>"))
     .description("stake TAO of the wallet's coldkey")
     .requiredOption(NETUID, "on which subnet")
     .option("--to <hotkey>", "on whose hotkey, by address or wallet; the wallet's own by default")
     .option(...SLIPPAGE)
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/stake.js")).addStake));
-  stake
-    .command("remove <amount>")
+  writes(stake.command("remove <amount>"))
     .description("turn alpha back into TAO; `all` for everything")
     .requiredOption(NETUID, "on which subnet")
     .option("--from <hotkey>", "from whose hotkey, by address or wallet; the wallet's own by default")
     .option(...SLIPPAGE)
-    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/stake.js")).removeStake));
 }

@@ -2,20 +2,16 @@ import type { Context } from "./context.js";
 import { cliError, invalidArgument } from "./errors.js";
 import type { GatewayAddress } from "./gateway-client.js";
 
-export interface GatewayOptions {
-  readonly gateway?: string;
-}
-
 export interface FoundGateway extends GatewayAddress {
   /** Of the network that runs in this folder, if it is that one's. */
   readonly models: readonly string[] | undefined;
 }
 
-/** @throws `cli/no_gateway`, `cli/no_api_key`, `cli/invalid_argument`. */
-export async function findGateway(context: Context, options: GatewayOptions): Promise<FoundGateway> {
+/** By flag, environment, the network in this folder or the file. @throws `cli/no_gateway`, `cli/no_api_key`, `cli/invalid_argument`. */
+export async function findGateway(context: Context): Promise<FoundGateway> {
   const { env } = context.surroundings;
   const running = (await context.upFile())?.gateway;
-  const url = baseOf(gatewayOf(context, options) ?? running?.url ?? context.setting("gateway")?.value);
+  const url = baseOf(givenTo(context) ?? running?.url ?? context.setting("gateway")?.value);
   const isRunning = url === running?.url;
   // The key of the network in this folder goes to no other gateway.
   const key = env.TAO_API_KEY || (isRunning ? running?.apiKey : undefined);
@@ -30,9 +26,9 @@ export async function findGateway(context: Context, options: GatewayOptions): Pr
 }
 
 /** By flag or environment; the file comes after the network that runs in this folder. */
-function gatewayOf(context: Context, options: GatewayOptions): string | undefined {
+function givenTo(context: Context): string | undefined {
   const given = context.setting("gateway");
-  return options.gateway ?? (given?.from === "file" ? undefined : given?.value);
+  return given?.from === "file" ? undefined : given?.value;
 }
 
 function baseOf(address: string | undefined): string {

@@ -1,18 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { inOurSpelling } from "./btcli-spellings.js";
-import {
-  addChainCommands,
-  addNetworkCommands,
-  addSetupCommands,
-  addShellCommands,
-  type LoadAction,
-  type Run,
-} from "./command-tree.js";
+import { addChainCommands, addNetworkCommands, type LoadAction, type Run } from "./command-tree.js";
 import type { GlobalOptions, Surroundings } from "./context.js";
 import { exitCodes } from "./exit-codes.js";
 import { addGroups } from "./group-tree.js";
 import { helpFormat } from "./help-format.js";
 import { commandGroups } from "./operation-commands/groups.js";
+import { addSetupCommands, addShellCommands } from "./setup-tree.js";
 import { SOFTWARE_VERSION } from "./version.js";
 import { addWalletCommands } from "./wallet-tree.js";
 

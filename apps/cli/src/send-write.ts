@@ -3,12 +3,14 @@ import type { Rao } from "@taostack/primitives";
 import type { Signer, Wallet } from "@taostack/wallet";
 import { addressOf, unlockColdkey } from "./accounts.js";
 import type { Context } from "./context.js";
-import { confirmSpending } from "./prompt.js";
+import { confirmSpending, isInteractive } from "./prompt.js";
 
 /** What every command that writes can be told. */
 export interface SendOptions {
   /** Let the node try it; send nothing. */
   readonly dryRun?: boolean;
+  /** Wait until its block cannot be undone. */
+  readonly finalized?: boolean;
   /** Send it encrypted to a block's author. */
   readonly shielded?: boolean;
 }
@@ -36,14 +38,18 @@ export async function sendWrite<O>(context: Context, sending: Sending<O>): Promi
   }
   await confirmSpending(context, lines);
   const signer = await signerOf(context, wallet, kind);
-  return options.shielded ? write.submitShielded({ signer }) : write.submit({ signer });
+  const until = options.finalized ? "its block is final" : "it is in a block";
+  if (isInteractive(context)) context.note(`  sending, and waiting until ${until}`);
+  const told = { signer, wait: options.finalized ? "finalized" : "included" } as const;
+  return options.shielded ? write.submitShielded(told) : write.submit(told);
 }
 
 /** In line with those above it: the first word of each is as wide. */
-function feeLine(context: Context, { lines, wallet, kind = "coldkey" }: Sending<unknown>, fee: Rao): string {
+function feeLine(context: Context, { lines, wallet, kind = "coldkey", options }: Sending<unknown>, fee: Rao): string {
   const width = Math.max(0, ...lines.map((line) => /^\S+(?: \S+)*? {2,}/.exec(line)?.[0].length ?? 0));
   const who = `signed by the ${kind} of ${wallet.name}`;
-  return `${"fee".padEnd(width || 5)}${fee === 0n ? "nothing" : context.payment(fee)}   ${who}`;
+  const shield = options.shielded ? ", and about as much for the one that carries it" : "";
+  return `${"fee".padEnd(width || 5)}${fee === 0n ? "nothing" : context.payment(fee)}${shield}   ${who}`;
 }
 
 const signerOf = (context: Context, wallet: Wallet, kind: "coldkey" | "hotkey"): Promise<Signer> =>

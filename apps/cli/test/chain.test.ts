@@ -84,6 +84,9 @@ describe("tao on a chain", () => {
       const refused = await tao(["transfer", "1", ALICE, "-w", "bob"]);
       expect([refused.code, refused.errorCode, refused.stdout]).toEqual([3, "cli/not_confirmed", ""]);
       expect(refused.stderr).toContain("Add --yes");
+      expect(refused.stderr).toMatch(/fee +τ 0\.000\d+ +signed by the coldkey of bob/);
+      const tried = await tao(["transfer", "1", ALICE, "-w", "bob", "--dry-run", "--json"]);
+      expect(tried.json()).toMatchObject({ operation: "balances.transfer", succeeds: true });
       expect(await freeOf("bob")).toBe(before);
     });
 
@@ -170,7 +173,9 @@ describe("tao on a chain", () => {
 
       const remove = ["stake", "remove", "--netuid", netuid, "-w", "bob", "--from", "alice", "-y", "--json"];
       expect((await tao([...remove, "1000000"])).stderr).toContain('"cli/insufficient_stake"');
-      expect((await tao([...remove, "all"])).json()).toMatchObject({ amount: stake, stake: "0" });
+      const tried = await tao([...remove, "all", "--dry-run"]);
+      expect(tried.json()).toMatchObject({ operation: "staking.remove", succeeds: true });
+      expect((await tao([...remove, "all", "--shielded"])).json()).toMatchObject({ amount: stake, stake: "0" });
       expect((await tao(["stake", "list", "bob"])).stdout).toBe(`${BOB} has nothing staked.\n`);
     });
 

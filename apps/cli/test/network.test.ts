@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { ApiPromise, Keyring, WsProvider } from "@polkadot/api";
 import type { ApiOptions } from "@polkadot/api/types";
 import type { Metagraph } from "@taostack/chain";
+import { createTranslationChallenge, createVisionChallenge } from "@taostack/commodities";
 import { withDeadline } from "@taostack/primitives";
 import { eventually } from "@taostack/primitives/testing";
 import OpenAI from "openai";
@@ -93,7 +94,8 @@ describe("a whole network on one machine", () => {
     expect(streamed.finish).toBe("stop");
     expect(streamed.provenance?.miners.map(({ outcome }) => outcome).sort()).toEqual(["lost", "lost", "won"]);
 
-    expect((await client.models.list()).data.map(({ id }) => id)).toEqual(["tao-text"]);
+    const models = (await client.models.list()).data.map(({ id }) => id);
+    expect(models).toEqual(["tao-text", "tao-vision", "tao-forecast", "tao-translate"]);
     const example = fileURLToPath(new URL("../../../examples/chat.mjs", import.meta.url));
     const { stdout } = await run(process.execPath, [example], { cwd: directory });
     expect(stdout).toMatch(/\w+ \w+/);
@@ -153,6 +155,22 @@ describe("a whole network on one machine", () => {
     expect(network.childOf("translation-1")).toBe(child("translation"));
     kill("translation", "SIGKILL");
     await isReadyAgain("translation", restarts);
+  });
+
+  it("answers users of the other markets by their miners", async () => {
+    const { url, apiKey } = network.upFile.gateway;
+    const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
+    const ask = (path: string, body: object) =>
+      soon(`an answer from ${path}`, async () => {
+        const response = await fetch(`${url}/v1/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+        const answer = await response.json();
+        return response.ok ? network.hotkeys.get(provenanceOf(answer)?.winner_hotkey ?? "") : undefined;
+      });
+    const { text, sourceLanguage: source, targetLanguage: target } = createTranslationChallenge(1).request;
+    expect(await ask("translations", { text, source, target })).toMatch(/^translation-\d$/);
+    const image = Buffer.from(createVisionChallenge(1).request.image).toString("base64");
+    expect(await ask("images/detections", { image })).toMatch(/^vision-\d$/);
+    expect(await ask("forecasts", { series: [1, 3, 2, 4, 3, 5, 4, 6], horizon: 2 })).toMatch(/^forecast-\d$/);
   });
 
   it("goes on with a validator's scores after it was killed", async () => {

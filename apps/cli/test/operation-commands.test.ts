@@ -8,6 +8,7 @@ import { importHotkey, importWallet } from "@taostack/wallet";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Context } from "../src/context.js";
+import { defaultCommand } from "../src/operation-commands/default-command.js";
 import { commandGroups } from "../src/operation-commands/groups.js";
 import { commandsByHand, operationCommands } from "../src/operation-commands/map/index.js";
 import { flagOf } from "../src/operation-commands/option-names.js";
@@ -33,6 +34,15 @@ describe("the commands that the registry gives", () => {
     for (const path of [...Object.values(commandsByHand), ...commandGroups.map(({ name }) => name)])
       expect(commandAt(program, path.split(" ")), path).toBeDefined();
     for (const { path } of operationCommands) expect(commandAt(program, path), path.join(" ")).toBeDefined();
+  });
+
+  it("have a name of their own where the map gives none", () => {
+    const totalOf = listOperations().find(({ name }) => name === "staking.totalOf");
+    expect(totalOf && defaultCommand(totalOf)).toEqual({
+      operation: "staking.totalOf",
+      path: ["stake", "total-of"],
+      positional: ["netuid"],
+    });
   });
 
   it("take arguments that the operations have, by names that mean one thing", async () => {
@@ -170,9 +180,29 @@ describe("on a chain", () => {
     const pure = await tao(["proxy", "create", "--type", "Staking", "-y", "--json"]);
     expect(pure.json()).toHaveProperty("outcome");
     expect((await tao(["stake", "child", "revoke", "2", "-y"])).code).toBe(0);
-    expect((await tao(["utils", "remark", "hello", "--shielded", "-y"])).code).toBe(0);
+    expect((await tao(["utils", "remark", "hello", "--shielded", "--finalized", "-y"])).code).toBe(0);
     const take = await tao(["sudo", "set-take", "17%", "-w", "bob", "-y", "--json"]);
     expect(take.json<{ take: number }>().take).toBeCloseTo(0.17, 4);
+  });
+
+  it("convert amounts, and tell how fast nodes answer", async () => {
+    expect((await tao(["utils", "convert", "1,234.5", "--json"])).json()).toEqual({
+      rao: "1234500000000",
+      tao: "1234.5",
+    });
+    expect((await tao(["utils", "convert", "15rao", "--json"])).json()).toEqual({ rao: "15", tao: "0.000000015" });
+    expect(await tao(["utils", "convert", "1.0000000001"])).toMatchObject({ code: 2, errorCode: "units/tao_syntax" });
+    const found = await tao(["utils", "latency", net.url, "ws://127.0.0.1:1", "--json"]);
+    expect(found.json()).toMatchObject([
+      { endpoint: net.url, connectMs: expect.any(Number), requestMs: expect.any(Number) },
+      { endpoint: "ws://127.0.0.1:1", error: expect.stringContaining("127.0.0.1:1") },
+    ]);
+  });
+
+  it("show where the wallet's hotkeys are", async () => {
+    const { neurons } = (await tao(["wallet", "overview", "-w", "bob", "--json"])).json<{ neurons: object[] }>();
+    expect(neurons).toMatchObject([{ hotkeyName: "default", netuid: 2, uid: 1 }]);
+    expect((await tao(["wallet", "overview", "-w", "bob"])).stdout).toMatch(/^default +2 +1 /m);
   });
 
   it.each([

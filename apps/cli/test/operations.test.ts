@@ -41,7 +41,7 @@ describe("tao tools", () => {
     expect(all.find(({ name }) => name === "staking.add")?.schema.type).toBe("object");
     const group = (await tao(["tools", "staking", "--json"])).json<{ name: string }[]>();
     expect(group.every(({ name }) => name.startsWith("staking."))).toBe(true);
-    expect((await tao(["tools", "balances.transfer"])).stdout).toMatch(/^to +/m);
+    expect((await tao(["tools", "balances.transfer"])).stdout).toMatch(/^Command: tao transfer$[\s\S]*^to +/m);
     expect(await tao(["tools", "balances.give"])).toMatchObject({ code: 2, errorCode: "operations/unknown" });
   });
 });

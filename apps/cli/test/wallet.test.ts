@@ -91,4 +91,43 @@ describe("tao wallet", () => {
     expect(await names(["-n", "ws://127.0.0.1:1"])).not.toEqual([]);
     expect(await names(["-n", "test"])).toEqual([]);
   });
+
+  it("makes one key at a time, and the address alone, by btcli's names", async () => {
+    const made = (await tao(["wallet", "new-coldkey", "single", "--no-password", "--json"])).json<
+      Record<string, string>
+    >();
+    const again = await tao(["wallet", "regen-coldkey", "again", "--no-password", "--json"], {
+      TAO_MNEMONIC: made.coldkeyMnemonic ?? "",
+    });
+    expect(again.json()).toMatchObject({ name: "again", coldkey: made.coldkey });
+    const hotkey = (await tao(["wallet", "new-hotkey", "single", "--hotkey", "two", "--json"])).json<
+      Record<string, string>
+    >();
+    const regained = await tao(["wallet", "regen-hotkey", "again", "--hotkey", "three", "--json"], {
+      TAO_MNEMONIC: hotkey.hotkeyMnemonic ?? "",
+    });
+    expect(regained.json()).toMatchObject({ hotkeyName: "three", hotkey: hotkey.hotkey });
+    expect((await tao(["wallet", "regen-coldkeypub", ADDRESS, "-w", "seen"])).code).toBe(0);
+    expect((await tao(["wallet", "sign", "x", "-w", "seen"])).errorCode).toBe("wallet/watch_only");
+    expect((await tao(["wallet", "new-hotkey", "single", "--hotkey", "two"])).errorCode).toBe("wallet/exists");
+    expect((await tao(["wallet", "regen-hotkeypub", "5F", "-w", "seen"])).errorCode).toBe("ss58/invalid");
+  });
+
+  it("signs a message, and knows what was signed by whom", async () => {
+    const sign = async (...args: string[]) => (await tao(["wallet", "sign", ...args, "-w", "single"])).stdout.trim();
+    const signature = await sign("hello");
+    const verify = (...args: string[]) => tao(["wallet", "verify", ...args]);
+    expect(await verify("hello", signature, "single")).toMatchObject({ code: 0 });
+    expect(await verify("hello", signature, "again")).toMatchObject({ code: 0 });
+    expect(await verify("hallo", signature, "single")).toMatchObject({
+      code: 1,
+      errorCode: "cli/not_signed",
+      stdout: "",
+    });
+    expect(await verify("hello", signature, "watch")).toMatchObject({ code: 1, errorCode: "cli/not_signed" });
+    expect(await verify("hello", "0x12", "single")).toMatchObject({ code: 1, errorCode: "cli/not_signed" });
+    const byHotkey = await sign("0x00ff", "--use-hotkey", "--hotkey", "two");
+    expect(await verify("0x00ff", byHotkey, "single/two", "--use-hotkey")).toMatchObject({ code: 0 });
+    expect((await tao(["wallet", "sign", "0xzz", "-w", "single"])).errorCode).toBe("wallet/bad_message");
+  });
 });

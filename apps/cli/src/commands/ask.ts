@@ -1,12 +1,12 @@
 import type { Context } from "../context.js";
 import { cliError } from "../errors.js";
-import { findGateway, type GatewayOptions } from "../find-gateway.js";
+import { findGateway } from "../find-gateway.js";
 import { type Provenance, streamChat } from "../gateway-client.js";
 import { decimalNumber, wholeNumber } from "../numbers.js";
 import { minerLines, provenanceResult } from "../provenance.js";
 import { plainText } from "../view/format.js";
 
-interface AskOptions extends GatewayOptions {
+interface AskOptions {
   readonly model?: string;
   readonly maxTokens?: string;
   readonly temperature?: string;
@@ -17,7 +17,7 @@ const DEFAULT_MODEL = "tao-text";
 /** Streams the winner's answer to standard output; who took part goes to standard error. */
 export async function ask(context: Context, words: readonly string[], options: AskOptions): Promise<void> {
   const request = readRequest(words, options);
-  const address = await findGateway(context, options);
+  const address = await findGateway(context);
   const model = options.model ?? address.models?.[0] ?? DEFAULT_MODEL;
   const { surroundings, options: common } = context;
   let text = "";

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import type { Context } from "../context.js";
 import { invalidArgument } from "../errors.js";
-import { findGateway, type GatewayOptions } from "../find-gateway.js";
+import { findGateway } from "../find-gateway.js";
 import { askGateway, type Provenance } from "../gateway-client.js";
 import { minerLines, provenanceResult } from "../provenance.js";
 import { plainText, table } from "../view/format.js";
 
-interface ClassifyOptions extends GatewayOptions {
+interface ClassifyOptions {
   readonly labels?: string;
 }
 
@@ -27,7 +27,7 @@ export async function classify(
   const image = (await readImage(path)).toString("base64");
   const labels = options.labels?.split(",").map((label) => label.trim());
   const { labels: found, taostack } = await askGateway<Classification>(
-    await findGateway(context, options),
+    await findGateway(context),
     "images/classifications",
     { image, ...(labels ? { labels } : {}) },
   );

@@ -28,13 +28,13 @@ export async function setSetting(context: Context, [given = "", value = ""]: rea
   const name = settingNamed(given);
   const problem = problemOf(name, value);
   if (problem !== undefined) throw invalidArgument(name, value, problem.remedy);
-  change(context, (content) => ({ ...content, [name]: value }));
+  await change(context, (content) => ({ ...content, [name]: value }));
   context.result(await show(context, name), [`${name} is ${value}`]);
 }
 
 export async function unsetSetting(context: Context, [given = ""]: readonly string[]): Promise<void> {
   const name = settingNamed(given);
-  change(context, ({ [name]: _, ...others }) => others);
+  await change(context, ({ [name]: _, ...others }) => others);
   const shown = await show(context, name);
   context.result(shown, [`${name} is ${shown.value ?? "nothing"} now (${shown.from})`]);
 }
@@ -50,9 +50,9 @@ function settingNamed(name: string): SettingName {
   throw invalidArgument("setting", name, `The settings are ${settingNames.join(", ")}.`);
 }
 
-function change(context: Context, by: (content: FileSettings) => FileSettings): void {
+async function change(context: Context, by: (content: FileSettings) => FileSettings): Promise<void> {
   const path = pathOf(context);
-  writeSettings(path, by(readSettings(path)));
+  await writeSettings(path, by(readSettings(path)));
 }
 
 function pathOf({ surroundings: { env } }: Context): string {

@@ -1,5 +1,6 @@
 import { type CatalogueEntry, catalogue, operationNamed } from "@taostack/chain/operations";
 import type { Context } from "../context.js";
+import { commandsByHand, operationCommands } from "../operation-commands/map/index.js";
 
 /** Lists what `tao call` and `tao mcp` can do: all operations, those of a group, or one with its arguments. */
 export async function tools(context: Context, [given]: readonly string[]): Promise<void> {
@@ -16,6 +17,12 @@ function list(context: Context, found: readonly CatalogueEntry[]): string[] {
   return [...context.table(columns, rows), "", "tao tools OPERATION shows its arguments."];
 }
 
+/** The command that does the same, if it is not `tao call` alone. */
+function commandLine(name: string): string[] {
+  const path = commandsByHand[name] ?? operationCommands.find(({ operation }) => operation === name)?.path.join(" ");
+  return path === undefined ? [] : [`Command: tao ${path}`];
+}
+
 function describe(context: Context, entry: CatalogueEntry): string[] {
   const { name, summary, spends, signedBy, errors } = entry;
   const columns = [{ head: "argument" }, { head: "takes" }, { head: "" }] as const;
@@ -26,6 +33,7 @@ function describe(context: Context, entry: CatalogueEntry): string[] {
   ]);
   return [
     `${name}: ${summary}`,
+    ...commandLine(name),
     ...(spends === undefined ? [] : [`Signed by the ${signedBy}; spends: ${spends}.`]),
     "",
     ...context.table(columns, rows),

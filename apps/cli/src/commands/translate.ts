@@ -1,11 +1,11 @@
 import type { Context } from "../context.js";
 import { cliError } from "../errors.js";
-import { findGateway, type GatewayOptions } from "../find-gateway.js";
+import { findGateway } from "../find-gateway.js";
 import { askGateway, type Provenance } from "../gateway-client.js";
 import { minerLines, provenanceResult } from "../provenance.js";
 import { plainText } from "../view/format.js";
 
-interface TranslateOptions extends GatewayOptions {
+interface TranslateOptions {
   /** Languages; the parser asks for both. */
   readonly from?: string;
   readonly to?: string;
@@ -25,7 +25,7 @@ export async function translate(context: Context, words: readonly string[], opti
   }
   const body = { text, source: options.from, target: options.to };
   const { text: translated, taostack } = await askGateway<Translation>(
-    await findGateway(context, options),
+    await findGateway(context),
     "translations",
     body,
   );

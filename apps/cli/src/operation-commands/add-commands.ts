@@ -8,6 +8,7 @@ import {
 } from "@taostack/chain/operations";
 import { type Command, Option } from "commander";
 import type { Run } from "../command-tree.js";
+import { WRITE_OPTIONS } from "../write-options.js";
 import type { DeclaredCommand } from "./declared.js";
 import { commandGroups } from "./groups.js";
 import { operationCommands } from "./map/index.js";
@@ -90,10 +91,7 @@ function optionsOf({ preset = {} }: DeclaredCommand, operation: AnyOperation): O
   const common =
     operation.kind === "read"
       ? [new Option("--at <block>", "as of this block: a number or a hash")]
-      : [
-          new Option("--dry-run", "let the node try it, and send nothing"),
-          new Option("--shielded", "send it encrypted to a block's author, so that nobody runs ahead of it"),
-        ];
+      : WRITE_OPTIONS.map(([flags, help]) => new Option(flags, help));
   return [...own, ...common, new Option("--schema", "print the JSON Schema of arguments and result, and do nothing")];
 }
 

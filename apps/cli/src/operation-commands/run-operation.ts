@@ -45,12 +45,9 @@ interface Run<O extends Operation> {
 
 /** What `--json` prints follows `result`; of a write, what it made is under `outcome`. */
 function schemas({ operation: name }: DeclaredCommand, operation: Operation) {
-  const result = operation.kind === "read" ? operation.result : operation.outcome?.type;
-  return {
-    operation: name,
-    arguments: schemaOfFields(operation.arguments),
-    ...(result === undefined ? {} : { result: schemaOf(inRao(result)) }),
-  };
+  const taken = { operation: name, arguments: schemaOfFields(operation.arguments) };
+  if (operation.kind === "read") return { ...taken, result: schemaOf(inRao(operation.result)) };
+  return operation.outcome === undefined ? taken : { ...taken, outcome: schemaOf(operation.outcome.type) };
 }
 
 async function read(context: Context, client: SubtensorClient, run: Run<Read>): Promise<void> {
@@ -81,6 +78,7 @@ async function write(context: Context, client: SubtensorClient, run: Run<WriteOp
   ]);
 }
 
+/** As wide as the labels of quotes. */
 const LABEL_WIDTH = 15;
 
 async function explained(
@@ -91,11 +89,11 @@ async function explained(
 ): Promise<string[]> {
   const { labels, checked } = gathered;
   const quoted = (await quotes[declared.operation]?.({ context, client, args: checked, coldkey })) ?? [];
+  const width = Math.max(LABEL_WIDTH, ...Object.keys(labels).map((name) => wordsOf(name).length + 2));
   return [
     declared.summary ?? operation.summary,
     ...Object.entries(labels).map(
-      ([name, label]) =>
-        `${wordsOf(name).padEnd(LABEL_WIDTH)}${amountOr(context, operation, name, checked[name], label)}`,
+      ([name, label]) => `${wordsOf(name).padEnd(width)}${amountOr(context, operation, name, checked[name], label)}`,
     ),
     ...quoted,
   ];

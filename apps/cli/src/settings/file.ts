@@ -1,5 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { replaceFile } from "@taostack/primitives/files";
 import { cliError } from "../errors.js";
 import { isSettingName, type SettingName, settingNames, settings } from "./table.js";
 
@@ -24,12 +26,11 @@ export function readSettings(path: string | undefined): FileSettings {
   return content as FileSettings;
 }
 
-/** Replaces the file in one step; only its owner may read it. @throws `cli/bad_config`, `cli/no_config_folder`. */
-export function writeSettings(path: string, content: FileSettings): void {
+/** Replaces the file in one step; only its owner may read it. @throws `cli/bad_config`. */
+export async function writeSettings(path: string, content: FileSettings): Promise<void> {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(`${path}.tmp`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
-    renameSync(`${path}.tmp`, path);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await replaceFile(path, `${JSON.stringify(content, null, 2)}\n`);
   } catch (cause) {
     const remedy = "Make its folder writable, or name another file with TAO_CONFIG.";
     throw cliError({ code: "cli/bad_config", path }, `${path} cannot be written.`, remedy, cause);

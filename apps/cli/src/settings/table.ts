@@ -47,7 +47,7 @@ export const settings = {
     takes: "the name of a hotkey, wallet/hotkey, or an address",
   },
   gateway: {
-    help: "whom `tao ask` asks",
+    help: "whom `tao ask`, `translate` and `classify` ask",
     env: ["TAO_GATEWAY"],
     isValid: (text) => /^https?:\/\//.test(text) && URL.canParse(text),
     takes: "an address such as http://127.0.0.1:8080",

@@ -1,5 +1,6 @@
 import type { Descriptor, Field, Fields, Type } from "@taostack/chain/operations";
 import { plainAny } from "@taostack/chain/operations";
+import { shortAddress } from "@taostack/primitives";
 import type { Context } from "../context.js";
 import type { Column } from "./format.js";
 
@@ -53,8 +54,16 @@ function tableLines(
   );
   return context.table(
     columns,
-    rows.map((row) => fields.map(([name, { type }]) => cellText(context, type, row?.[name]))),
+    rows.map((row) => fields.map(([name, { type }]) => tableCell(context, type, row?.[name]))),
   );
+}
+
+/** Addresses are long: on a terminal, tables have their ends only. */
+function tableCell(context: Context, type: Type, value: unknown): string {
+  const { isTTY } = context.surroundings.stdout as Partial<NodeJS.WriteStream>;
+  return isTTY && plainShape(type).kind === "account" && typeof value === "string"
+    ? shortAddress(value)
+    : cellText(context, type, value);
 }
 
 /** Scalars first, then what is long, each under its name. */

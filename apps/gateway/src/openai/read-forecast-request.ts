@@ -21,7 +21,10 @@ const HOUR = 3_600;
 /** As many horizons as a miner takes: each step up to there. */
 const MOST_STEPS = 64;
 const usualLevels = [0.1, 0.25, 0.5, 0.75, 0.9];
+/** What a miner takes at most: more would not even fit into a message. */
 const MOST_SERIES = 16;
+const MOST_VALUES = 4_096;
+const MOST_LEVELS = 99;
 
 /**
  * Reads the body of `POST /v1/forecasts`. Counts, order and ranges are the validator's to check.
@@ -31,7 +34,7 @@ const MOST_SERIES = 16;
 export function readForecastRequest(body: unknown, nowSeconds: number): ForecastBody {
   if (!isRecord(body)) throw invalid(null, "The body is not a JSON object.");
   const paths = readInteger(body, "paths", { min: 2, max: 1_000 }) ?? 0;
-  const levels = body.levels === undefined ? undefined : readNumbers(body.levels, "levels");
+  const levels = body.levels === undefined ? undefined : readNumbers(body.levels, "levels", MOST_LEVELS);
   if (levels !== undefined && paths > 0)
     throw invalid("paths", "`paths` and `levels` exclude each other.", "Send one.");
   return {
@@ -62,14 +65,15 @@ function readOne(one: Record<string, unknown>, index: number, nowSeconds: number
   const at = `series[${index}]`;
   const { name = `series-${index + 1}` } = one;
   if (typeof name !== "string") throw invalid(`${at}.name`, `\`${at}.name\` is not text.`);
-  const values = readNumbers(one.values, `${at}.values`);
+  const values = readNumbers(one.values, `${at}.values`, MOST_VALUES);
   const stepSeconds = readInteger(one, "step_seconds", { min: 1, max: 31_536_000 }) ?? HOUR;
   const usualStart = Math.max(0, nowSeconds - (values.length - 1) * stepSeconds);
   return { name, stepSeconds, start: readInteger(one, "start", { min: 0, max: 1e10 }) ?? usualStart, values };
 }
 
-function readNumbers(value: unknown, param: string): number[] {
+function readNumbers(value: unknown, param: string, most: number): number[] {
   if (!Array.isArray(value)) throw invalid(param, `\`${param}\` is not a list of numbers.`);
+  if (value.length > most) throw invalid(param, `\`${param}\` has ${value.length} numbers.`, `Send ${most} at most.`);
   const bad = value.findIndex((number: unknown) => typeof number !== "number");
   if (bad < 0) return value as number[];
   throw invalid(`${param}[${bad}]`, `\`${param}[${bad}]\` is not a number.`, "Fill or leave out what is missing.");
@@ -88,7 +92,7 @@ function readHorizons(body: Record<string, unknown>): number[] {
 
 /** What the wire's u32 cannot hold is refused here; the rest is the validator's affair. */
 function readWholeNumbers(value: unknown): number[] {
-  const horizons = readNumbers(value, "horizons");
+  const horizons = readNumbers(value, "horizons", MOST_STEPS);
   const bad = horizons.findIndex((one) => !Number.isInteger(one) || one < 0 || one >= 2 ** 32);
   if (bad >= 0) throw invalid(`horizons[${bad}]`, `\`horizons[${bad}]\` is not a whole number of steps.`);
   return horizons;

@@ -14,7 +14,10 @@ export interface ImageLimits {
   readonly maxImageBytes: number;
 }
 
+/** What a miner takes at most. */
 const MAX_BOXES = 100;
+const MAX_LABELS = 256;
+const MAX_LABEL_LENGTH = 64;
 
 /**
  * Reads the body of `POST /v1/images/…`: a JSON object with the file as base64 or as a data URL, or a form with the file itself.
@@ -65,6 +68,8 @@ function fromBase64(value: unknown): Uint8Array {
 
 function readLabels(value: unknown): string[] {
   if (value === undefined || value === null) return [];
-  if (Array.isArray(value) && value.every((label: unknown): label is string => typeof label === "string")) return value;
-  throw invalid("labels", "`labels` is not a list of texts.", 'Give one such as ["cat", "dog"], or leave it out.');
+  const isLabel = (label: unknown): label is string => typeof label === "string" && label.length <= MAX_LABEL_LENGTH;
+  if (Array.isArray(value) && value.length <= MAX_LABELS && value.every(isLabel)) return value;
+  const remedy = `Give up to ${MAX_LABELS}, each of up to ${MAX_LABEL_LENGTH} characters, or leave it out.`;
+  throw invalid("labels", "`labels` is not a list of labels.", remedy);
 }

@@ -1,4 +1,6 @@
+import { listOperations } from "@taostack/chain/operations";
 import { type DeclaredCommand, declaredCommands } from "../declared.js";
+import { defaultCommand } from "../default-command.js";
 import { crowdMap, multisigMap, proxyMap } from "./accounts.js";
 import { chainMap, utilsMap } from "./chain.js";
 import { commitmentsMap, neuronsMap, weightsMap } from "./neurons.js";
@@ -6,8 +8,7 @@ import { delegatesMap, stakeMap, swapMap } from "./stake.js";
 import { subnetsMap, sudoMap } from "./subnets.js";
 import { walletMap } from "./wallet.js";
 
-/** All commands that come from the registry. */
-export const operationCommands: readonly DeclaredCommand[] = [
+const named: readonly DeclaredCommand[] = [
   walletMap,
   stakeMap,
   subnetsMap,
@@ -37,3 +38,13 @@ export const commandsByHand: Readonly<Record<string, string>> = {
   "neurons.register": "register",
   "metagraph.get": "metagraph",
 };
+
+const covered = new Set<string>([...named.map(({ operation }) => operation), ...Object.keys(commandsByHand)]);
+
+/** All commands that come from the registry; an operation that no map names has one by its own name. */
+export const operationCommands: readonly DeclaredCommand[] = [
+  ...named,
+  ...listOperations()
+    .filter(({ name }) => !covered.has(name))
+    .map(defaultCommand),
+];
