@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { replaceFile } from "@taostack/primitives/files";
 import { cacheFileName, decodeCacheFile, encodeCacheFile, isCacheFileName } from "./cache-file.js";
 import type { MetadataCache, RuntimeKey } from "./metadata-cache.js";
 
@@ -24,15 +24,12 @@ export class FolderCache implements MetadataCache {
   }
 
   async write(key: RuntimeKey, metadata: Uint8Array): Promise<void> {
-    const path = this.#path(key);
-    const temporary = `${path}.${randomBytes(6).toString("hex")}`;
     try {
       await mkdir(this.folder, { recursive: true });
-      await writeFile(temporary, encodeCacheFile(key, metadata), { flag: "wx" });
-      await rename(temporary, path);
+      await replaceFile(this.#path(key), encodeCacheFile(key, metadata));
       await this.#prune();
     } catch {
-      await rm(temporary, { force: true }).catch(() => undefined);
+      // Without a place to write there is no cache.
     }
   }
 

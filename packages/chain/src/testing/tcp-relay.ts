@@ -41,6 +41,14 @@ export class TcpRelay {
     }
   }
 
+  /** The connections of now carry what clients send, and no answers; later ones are well. */
+  mute(): void {
+    for (const { near, far } of this.#pairs) {
+      far.unpipe(near);
+      far.resume();
+    }
+  }
+
   /** Cuts the connections of now. */
   cut(): void {
     for (const { near, far } of this.#pairs) {

@@ -1,7 +1,7 @@
 import { sleep } from "@taostack/primitives";
 import type { Connection } from "../connection/connection.js";
-import { timeoutError } from "../errors.js";
 import { headOf } from "../runtime/block-header.js";
+import { notIncluded } from "./not-included.js";
 import type { SignedTransaction } from "./sign.js";
 import type { WaitFor } from "./watch.js";
 
@@ -10,7 +10,7 @@ const POLL_MS = 500;
 /**
  * Looks for an extrinsic in the blocks that may hold it, for when the node that was to tell has gone.
  * @returns The block's hash.
- * @throws `chain/timeout` if its time to live or `until` (milliseconds since 1970) passes first.
+ * @throws `chain/timeout` if its lifetime or `until` (milliseconds since 1970) passes first; it says which.
  */
 export async function findExtrinsic(
   connection: Connection,
@@ -18,8 +18,8 @@ export async function findExtrinsic(
   waitFor: WaitFor,
   until: number,
 ): Promise<string> {
-  let next = signed.firstBlock;
   const started = Date.now();
+  let next = signed.firstBlock;
   while (next <= signed.lastBlock && Date.now() < until) {
     const tip = await tipNumber(connection, waitFor);
     for (; next <= Math.min(tip, signed.lastBlock); next++) {
@@ -28,7 +28,7 @@ export async function findExtrinsic(
     }
     if (next <= signed.lastBlock) await sleep(POLL_MS);
   }
-  throw timeoutError(`waiting for extrinsic ${signed.hash}`, Date.now() - started);
+  throw notIncluded(signed, Date.now() - started, next > signed.lastBlock);
 }
 
 const tipNumber = (connection: Connection, waitFor: WaitFor): Promise<number> =>

@@ -2,10 +2,11 @@ import { isCodedError, withDeadline } from "@taostack/primitives";
 import type { Signer } from "@taostack/wallet";
 import type { Connection } from "../connection/connection.js";
 import type { ChainNode } from "../connection/node.js";
-import { chainError, isDisconnected } from "../errors.js";
+import { isDisconnected } from "../errors.js";
 import type { Extrinsic, Runtime } from "../runtime/runtime.js";
 import { authorize } from "./authorize.js";
 import { findExtrinsic } from "./find.js";
+import { notIncluded } from "./not-included.js";
 import { readReceipt, type TxReceipt } from "./receipt.js";
 import { isNonceConflict, refusalOf } from "./refusal.js";
 import {
@@ -155,7 +156,7 @@ export class Transactions {
     } catch (error) {
       if (isDisconnected(error)) return await findExtrinsic(this.connection, signed, wait, until);
       if (!isCodedError(error, "deadline/exceeded")) throw error;
-      throw notIncluded(call, timeoutMs, signed.hash);
+      throw notIncluded(signed, timeoutMs, false);
     } finally {
       watched.stop();
     }
@@ -167,10 +168,3 @@ function lostExtrinsic(error: unknown): WatchedExtrinsic {
   inBlock.catch(() => undefined);
   return { inBlock, stop: () => undefined };
 }
-
-const notIncluded = (what: string, timeoutMs: number, extrinsicHash: string) =>
-  chainError(
-    { code: "chain/timeout", what, timeoutMs, extrinsicHash },
-    `${what} was sent, but was in no block after ${Math.round(timeoutMs / 1000)} s.`,
-    { remedy: `It may still be included: look for extrinsic ${extrinsicHash} before sending it again.` },
-  );

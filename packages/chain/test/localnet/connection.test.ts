@@ -1,4 +1,6 @@
 import { startLocalnet } from "@taostack/localnet";
+import { rao } from "@taostack/primitives";
+import type { Signer } from "@taostack/wallet";
 import { afterEach, describe, expect, it } from "vitest";
 import { SubtensorClient } from "../../src/index.js";
 import { TcpRelay } from "../../src/testing/index.js";
@@ -113,6 +115,73 @@ describe("writes over a failing connection", () => {
     const receipt = await transfer;
     expect(receipt.blockNumber).toBe(net.blockNumber - 1);
     expect((await client.balances.of(bob.address)).free).toBe(before.free + 1_000_000_000n);
+  });
+});
+
+describe("a connection that is lost in mid-submit", () => {
+  const TAO = rao(1_000_000_000n);
+
+  /** A transfer whose relay fails between signing and sending. */
+  async function transferThrough(fail: (relay: TcpRelay) => void, options: { timeoutMs?: number } = {}) {
+    const { net, alice, bob } = network();
+    const relay = await startRelay(net.url);
+    const client = await connect(relay.url);
+    const before = await stateOf();
+    const signer: Signer = {
+      ...alice,
+      sign: (message) => {
+        fail(relay);
+        return alice.sign(message);
+      },
+    };
+    const sent = client.balances.transfer({ signer, to: bob.address, amount: TAO, ...options });
+    // Its failure is looked at later.
+    sent.catch(() => undefined);
+    return { relay, sent, before };
+  }
+
+  async function stateOf() {
+    const { client, alice, bob } = network();
+    const [{ nonce }, { free }] = await client.balances.ofMany([alice.address, bob.address]).then(pair);
+    return { nonce, free, waiting: (await client.chain.rpc<unknown[]>("author_pendingExtrinsics")).length };
+  }
+  const pair = <T>([first, second]: T[]): [T, T] => [first!, second!];
+
+  it("after the node took it, and before it said so: it is found, and not sent again", async () => {
+    const { relay, sent, before } = await transferThrough((through) => through.mute());
+    await expect.poll(async () => (await stateOf()).waiting).toBe(1);
+    relay.cut();
+    await network().net.mine(2);
+    expect((await sent).blockNumber).toBe(network().net.blockNumber - 1);
+    expect(await stateOf()).toEqual({ nonce: before.nonce + 1, free: before.free + TAO, waiting: 0 });
+  });
+
+  it("before the node got it: it is not sent again, and said to be over once it is", async () => {
+    const { sent, before } = await transferThrough((through) => through.freeze());
+    await network().net.mine(70);
+    await expect(sent).rejects.toMatchObject({
+      data: {
+        code: "chain/timeout",
+        what: "Balances.transfer_keep_alive",
+        extrinsicHash: expect.stringMatching(/^0x/),
+      },
+      remedy: expect.stringMatching(/^Send it again/),
+    });
+    expect(await stateOf()).toEqual({ ...before, waiting: 0 });
+  });
+
+  it("and no block comes in time: its hash is told, as it may still be included", async () => {
+    const { relay, sent, before } = await transferThrough((through) => through.mute(), { timeoutMs: 1_500 });
+    await expect.poll(async () => (await stateOf()).waiting).toBe(1);
+    relay.cut();
+    const failure = (await sent.catch((error: unknown) => error)) as {
+      data: { extrinsicHash: string };
+      remedy: string;
+    };
+    expect(failure).toMatchObject(code("chain/timeout"));
+    expect(failure.remedy).toContain(failure.data.extrinsicHash);
+    await network().net.mine(1);
+    expect(await stateOf()).toEqual({ nonce: before.nonce + 1, free: before.free + TAO, waiting: 0 });
   });
 });
 
