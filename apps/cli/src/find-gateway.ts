@@ -15,7 +15,7 @@ export interface FoundGateway extends GatewayAddress {
 export async function findGateway(context: Context, options: GatewayOptions): Promise<FoundGateway> {
   const { env } = context.surroundings;
   const running = (await context.upFile())?.gateway;
-  const url = baseOf(options.gateway ?? (env.TAO_GATEWAY || undefined) ?? running?.url);
+  const url = baseOf(gatewayOf(context, options) ?? running?.url ?? context.setting("gateway")?.value);
   const isRunning = url === running?.url;
   // The key of the network in this folder goes to no other gateway.
   const key = env.TAO_API_KEY || (isRunning ? running?.apiKey : undefined);
@@ -27,6 +27,12 @@ export async function findGateway(context: Context, options: GatewayOptions): Pr
     );
   }
   return { url, key, models: isRunning ? running?.models : undefined };
+}
+
+/** By flag or environment; the file comes after the network that runs in this folder. */
+function gatewayOf(context: Context, options: GatewayOptions): string | undefined {
+  const given = context.setting("gateway");
+  return options.gateway ?? (given?.from === "file" ? undefined : given?.value);
 }
 
 function baseOf(address: string | undefined): string {

@@ -109,11 +109,11 @@ describe.skipIf(!hasSecondLoopback)("what users ask beside text", () => {
     );
     closing.push(() => gateway.stop());
     key = (await gateway.createApiKey("test")).key;
-  }, 60_000);
+  }, 150_000);
 
   afterAll(async () => {
     for (const close of closing.reverse()) await close();
-  }, 20_000);
+  }, 60_000);
 
   async function post(path: string, body: object | string | FormData): Promise<Body & { readonly status: number }> {
     const isForm = body instanceof FormData;

@@ -1,5 +1,7 @@
-// What serving a graph costs beside a bare onnxruntime loop, and what batching brings. The graph is the bundled tao-text, given
-// prompts of 64 tokens, where a run takes milliseconds, and of one, which leaves much to gain by a batch.
+// What serving graphs costs beside a bare onnxruntime loop, and what batching brings: the bundled vision and forecast models at their
+// real sizes, and the graph of tao-text given prompts of 64 tokens and of one. The bare loop runs on the calling thread, as one would
+// write it without this package: the same file, session settings and number of threads, `await session.run(…)`, nothing checked. Each
+// run of either has an array of its own as input, as requests have.
 import { setMaxListeners } from "node:events";
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,9 +9,17 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadOnnxModel } from "@taostack/inference";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import { compare, concurrently, leaksOf, watchLoop } from "./measure.mjs";
+import { compare, concurrently, leaksOf, ROUNDS, watchLoop } from "./measure.mjs";
 
-/** One item with `length` tokens and no past. */
+export const bareSettings = {
+  executionProviders: ["cpu"],
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  enableCpuMemArena: false,
+  enableMemPattern: false,
+};
+
+/** One item: for a text graph, `length` tokens and no past. */
 const itemOf = (model, length) =>
   Object.fromEntries(
     model.inputs.map(({ name, type, dims }) => {
@@ -18,10 +28,13 @@ const itemOf = (model, length) =>
       const data =
         type === "int64"
           ? BigInt64Array.from({ length: size }, (_, index) => BigInt(name === "attention_mask" ? 1 : index + 1))
-          : new Float32Array(size);
+          : Float32Array.from({ length: size }, (_, index) => 0.01 * Math.sin(index));
       return [name, { type, data, dims: shape }];
     }),
   );
+
+const freshly = (item) =>
+  Object.fromEntries(Object.entries(item).map(([name, tensor]) => [name, { ...tensor, data: tensor.data.slice() }]));
 
 const bareRun = (session, item) =>
   session.run(
@@ -30,39 +43,67 @@ const bareRun = (session, item) =>
     ),
   );
 
-export async function benchGraphs(bundled, cancelled) {
+const served = (model, item, width, count) => concurrently(() => model.run(freshly(item)).then(() => 1), width, count);
+
+/** @param count - Runs in each round. */
+async function benchGraph(name, folder, { length = 1, count, options = {}, batchGoal }) {
+  const model = await loadOnnxModel(folder, options);
+  const session = await InferenceSession.create(join(folder, "onnx", "model.onnx"), bareSettings);
+  const item = itemOf(model, length);
+  const bare = concurrently(() => bareRun(session, freshly(item)).then(() => 1), 1, count);
+  // Not watched: the bare loop blocks its own thread.
+  await compare(`${name}, 1 caller / bare loop`, 0.95, served(model, item, 1, count), bare, 5 * ROUNDS);
+  await watchLoop(() =>
+    compare(
+      `${name}, 16 callers / 1 caller`,
+      batchGoal,
+      served(model, item, 16, 4 * count),
+      served(model, item, 1, count),
+      3 * ROUNDS,
+    ),
+  );
+  await Promise.all([model.dispose(), session.release()]);
+}
+
+/** The graph of a language model as a folder for `loadOnnxModel`. */
+async function graphFolder(bundled) {
   const folder = await mkdtemp(join(tmpdir(), "bench-"));
   await mkdir(join(folder, "onnx"));
-  const graph = join(bundled, "onnx", "model.onnx");
-  await copyFile(graph, join(folder, "onnx", "model.onnx"));
+  await copyFile(join(bundled, "onnx", "model.onnx"), join(folder, "onnx", "model.onnx"));
   await writeFile(join(folder, "manifest.json"), JSON.stringify({ name: "tao-text", task: "bench" }));
-  const model = await loadOnnxModel(folder, { maxConcurrent: 32, maxQueue: cancelled });
-  const options = { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false, enableMemPattern: false };
-  const session = await InferenceSession.create(graph, options);
-  const [long, short] = [itemOf(model, 64), itemOf(model, 1)];
-  const served = (item, width, count) => concurrently(() => model.run(item).then(() => 1), width, count);
-  const bare = (item, count) => concurrently(() => bareRun(session, item).then(() => 1), 1, count);
+  return folder;
+}
 
-  // Not watched: the bare loop blocks its own thread.
-  await compare("64 tokens, 1 caller / bare loop", 0.95, served(long, 1, 100), bare(long, 100));
-  await compare("1 token, 1 caller / bare loop", undefined, served(short, 1, 400), bare(short, 400));
-  await watchLoop(async () => {
-    await compare("1 token, 16 callers / 1 caller", 3, served(short, 16, 800), served(short, 1, 800));
-    await compare("64 tokens, 16 callers / 1 caller", undefined, served(long, 16, 100), served(long, 1, 100));
-  });
+async function benchCancelled(folder, cancelled) {
+  const model = await loadOnnxModel(folder, { maxConcurrent: 32, maxQueue: cancelled });
+  const item = itemOf(model, 1);
   await leaksOf(`${cancelled} cancelled runs`, async () => {
     for (let wave = 0; wave < 10; wave += 1) {
       const controller = new AbortController();
       setMaxListeners(0, controller.signal);
       const { signal } = controller;
-      const runs = Array.from({ length: cancelled / 10 }, () => model.run(short, { signal }).catch(() => undefined));
+      const runs = Array.from({ length: cancelled / 10 }, () => model.run(item, { signal }).catch(() => undefined));
       await sleep(1);
       controller.abort();
       await Promise.all(runs);
     }
-    await model.run(short);
+    await model.run(item);
   });
   await model.dispose();
-  await session.release();
-  await rm(folder, { recursive: true });
+}
+
+export async function benchGraphs(models, cancelled) {
+  const text = await graphFolder(join(models, "tao-text"));
+  await benchGraph("graph of tao-text, 64 tokens", text, { length: 64, count: 20 });
+  await benchGraph("graph of tao-text, 1 token", text, { count: 100, batchGoal: 3 });
+  await benchGraph("tao-vision", join(models, "tao-vision"), { count: 50 });
+  await benchGraph("tao-vision-mini", join(models, "tao-vision-mini"), { count: 100 });
+  await benchGraph("tao-forecast", join(models, "tao-forecast"), { count: 200 });
+  await benchGraph("tao-forecast on its own thread", join(models, "tao-forecast"), {
+    count: 200,
+    options: { ownThread: true },
+    batchGoal: 3,
+  });
+  await benchCancelled(text, cancelled);
+  await rm(text, { recursive: true });
 }

@@ -1,13 +1,14 @@
 // Serving models beside bare loops, many callers beside one, and what it leaves to the event loop. ROUNDS=3 for a quick look.
 import { cpus } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { benchGraphs } from "./graphs.mjs";
 import { ROUNDS } from "./measure.mjs";
 import { benchText } from "./text.mjs";
 
 const CANCELLED = 10_000;
-const bundled = fileURLToPath(new URL("../../../models/tao-text", import.meta.url));
+const models = fileURLToPath(new URL("../../../models", import.meta.url));
 
 console.log(`${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}; ${ROUNDS} rounds`);
-await benchText(bundled, CANCELLED);
-await benchGraphs(bundled, CANCELLED);
+await benchText(join(models, "tao-text"), CANCELLED);
+await benchGraphs(models, CANCELLED);

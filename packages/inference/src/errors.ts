@@ -27,3 +27,16 @@ export const isInferenceError = <C extends InferenceErrorData["code"]>(
 
 /** What an error says, for a longer sentence. */
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** A buffer that has gone to another call already. */
+export const notHandedOver = (cause: unknown) =>
+  inferenceError(
+    { code: "inference/invalid_request", field: "transfer" },
+    `The request cannot be handed over: ${cause}.`,
+    { remedy: "Give each buffer to one call only.", cause },
+  );
+
+export const engineFailed = (reason: string) =>
+  inferenceError({ code: "inference/engine_failed" }, `The model could not compute: ${reason}.`, {
+    remedy: "Load the model again; if it happens again, check the memory limit and the model's files.",
+  });

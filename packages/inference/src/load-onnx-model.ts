@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import { Engine } from "./engine/engine.js";
+import { startGraphEngine } from "./engine/graph-engine.js";
+import { EngineOnnxModel } from "./engine-onnx-model.js";
+import { reasonOf } from "./errors.js";
 import { invalidModel } from "./folder/files.js";
 import { type Manifest, type OnnxFolder, readOnnxFolder } from "./folder/manifest.js";
 import { hashFiles } from "./folder/model-hash.js";
 import type { OnnxModel, OnnxModelCard } from "./onnx-model.js";
-import { ThreadedOnnxModel } from "./threaded-onnx-model.js";
 
 export interface LoadOnnxModelOptions {
   /** Threads that one run uses. 1 by default: several models share a machine. */
@@ -17,6 +18,11 @@ export interface LoadOnnxModelOptions {
   readonly maxConcurrent?: number;
   /** Calls that wait behind them; one more is refused with `inference/overloaded`. 64 by default. */
   readonly maxQueue?: number;
+  /**
+   * Computes on a thread of its own whatever a run takes. By default so does each graph but those with a run of less than a quarter of
+   * a millisecond, which hold up the calling thread no longer than messages to another would.
+   */
+  readonly ownThread?: boolean;
   /** onnxruntime's names, first choice first. `["cpu"]` by default. */
   readonly executionProviders?: readonly string[];
   /** Which weights of the folder: `fp32` (onnx/model.onnx), `int8`, `q8`, `fp16`, … By default the most exact there. */
@@ -33,10 +39,10 @@ export async function loadOnnxModel(path: string, options: LoadOnnxModelOptions 
   options.signal?.throwIfAborted();
   const folder = await readOnnxFolder(path, options.dtype);
   const hash = await hashFiles(folder.path, folder.files, options.signal);
-  const { engine, facts } = await startEngine(folder, options);
+  const { engine, ports } = await startEngine(folder, options);
   const { maxBatch = 16, maxQueue = 64 } = options;
   const { maxConcurrent = 2 * maxBatch } = options;
-  return new ThreadedOnnxModel({ card: cardOf(folder, hash), maxConcurrent, maxQueue, ...facts }, { engine });
+  return new EngineOnnxModel({ card: cardOf(folder, hash), maxConcurrent, maxQueue, ...ports }, { engine });
 }
 
 function cardOf({ manifest, dtype }: OnnxFolder, hash: string): OnnxModelCard {
@@ -55,18 +61,17 @@ function cardOf({ manifest, dtype }: OnnxFolder, hash: string): OnnxModelCard {
 }
 
 async function startEngine({ path, graph, manifest }: OnnxFolder, options: LoadOnnxModelOptions) {
-  const { threads = 1, executionProviders = ["cpu"], maxBatch = 16, maxBatchDelayMs = 0, signal } = options;
+  const { threads = 1, executionProviders = ["cpu"], maxBatch = 16, maxBatchDelayMs = 0, ownThread, signal } = options;
   const { batch = "auto", warmUp = {} } = manifest;
   const session = { threads, executionProviders };
   const modelPath = join(path, graph);
   try {
-    return await Engine.start(
+    return await startGraphEngine(
       { program: "graph", modelPath, session, maxBatch, maxBatchDelayMs, batch, warmUp },
-      signal,
+      { ownThread, signal },
     );
   } catch (cause) {
     signal?.throwIfAborted();
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw invalidModel(path, graph, `onnxruntime cannot load and run it (${reason})`, cause);
+    throw invalidModel(path, graph, `onnxruntime cannot load and run it (${reasonOf(cause)})`, cause);
   }
 }

@@ -37,7 +37,7 @@ const greedy: SamplingSettings = { temperature: 0, topP: 1, seed: 0 };
 export class OnnxTextModel implements TextModel {
   readonly card: ModelCard;
   readonly eosTokenIds: readonly number[];
-  readonly #open: OpenEngine;
+  readonly #open: OpenEngine<Engine>;
   readonly #tokenizer: Tokenizer;
 
   constructor(options: OnnxTextModelOptions, { engine, tokenizer }: OnnxTextModelModules) {

@@ -1,4 +1,3 @@
-import type { Engine } from "./engine/engine.js";
 import { inferenceError } from "./errors.js";
 import { Slots } from "./slots.js";
 
@@ -10,13 +9,13 @@ export interface OpenEngineOptions {
 }
 
 /** What every model has behind it: an engine, the line of its callers, and an end. */
-export class OpenEngine {
-  readonly engine: Engine;
+export class OpenEngine<E extends { close(reason: Error): Promise<void> }> {
+  readonly engine: E;
   readonly #name: string;
   readonly #slots: Slots;
   #disposal: { readonly error: Error; readonly done: Promise<void> } | undefined;
 
-  constructor({ name, maxConcurrent, maxQueue }: OpenEngineOptions, engine: Engine) {
+  constructor({ name, maxConcurrent, maxQueue }: OpenEngineOptions, engine: E) {
     this.engine = engine;
     this.#name = name;
     this.#slots = new Slots(maxConcurrent, maxQueue);
@@ -31,6 +30,11 @@ export class OpenEngine {
   /** As `Slots.acquire`. */
   acquire(signal: AbortSignal | undefined): Promise<() => void> {
     return this.#slots.acquire(signal);
+  }
+
+  /** As `Slots.tryAcquire`. */
+  tryAcquire(): (() => void) | undefined {
+    return this.#slots.tryAcquire();
   }
 
   /** Turns away who waits, and ends the engine; once, however often it is called. */

@@ -25,11 +25,23 @@ export class Slots {
     return this.#queue.length;
   }
 
+  /** The function that gives the slot back, if one is free. */
+  tryAcquire(): (() => void) | undefined {
+    if (this.#running >= this.#limit) return undefined;
+    this.#running++;
+    return this.#heldSlot();
+  }
+
   /** Resolves to the function that gives the slot back. @throws `inference/overloaded`, or the signal's reason. */
   async acquire(signal?: AbortSignal): Promise<() => void> {
     signal?.throwIfAborted();
-    if (this.#running < this.#limit) this.#running++;
-    else await this.#wait(signal);
+    const free = this.tryAcquire();
+    if (free) return free;
+    await this.#wait(signal);
+    return this.#heldSlot();
+  }
+
+  #heldSlot(): () => void {
     let held = true;
     return () => {
       if (held) this.#release();

@@ -30,9 +30,13 @@ export const zeros = (type: TensorType, length: number): TensorData => new const
 /** Data that owns its whole buffer: a view of a larger one would take all of it to another thread. */
 export function ownData(type: TensorType, data: TensorData): TensorData {
   if (data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength) return data;
-  const copy = zeros(type, data.length);
-  copyInto(copy, data, 0);
-  return copy;
+  return copyOf(type, data);
+}
+
+/** The same numbers in a buffer of their own. */
+export function copyOf(type: TensorType, data: TensorData): TensorData {
+  const Numbers = constructors[type] as new (values: TensorData) => TensorData;
+  return new Numbers(data);
 }
 
 /** Both hold the same type: who calls has checked it. */
@@ -58,16 +62,33 @@ export function checkTensor(field: string, tensor: ModelTensor, expected: Expect
   if (!isDataOf(type, data)) {
     invalid(field, `says ${type} but its data is no ${constructors[type].name}`, `Give a ${constructors[type].name}.`);
   }
-  const wanted = `[${expected.dims.map((dim) => (dim === "" ? "any" : dim)).join(", ")}]`;
   const fits = dims.length === expected.dims.length && dims.every((dim, axis) => fitsDim(dim, expected.dims[axis]));
-  if (!fits) invalid(field, `has dims [${dims.join(", ")}]`, `Give dims ${wanted}: of one item, without the batch.`);
+  if (!fits) {
+    const wanted = expected.dims.map((dim) => (dim === "" ? "any" : dim)).join(", ");
+    invalid(field, `has dims [${dims.join(", ")}]`, `Give dims [${wanted}]: of one item, without the batch.`);
+  }
   if (data.length !== sizeOf(dims)) {
     invalid(field, `has ${data.length} values for dims [${dims.join(", ")}]`, `Give ${sizeOf(dims)} values.`);
   }
   if (allowNaN || !(data instanceof Float32Array)) return;
-  const index = data.findIndex(Number.isNaN);
+  const index = indexOfNaN(data);
   if (index >= 0)
     invalid(field, `holds NaN at index ${index}`, "Give numbers, or set allowNaN if the model takes NaN.");
+}
+
+/** Sums, of which one with a NaN is NaN, take a third of the time that looking at each value does. */
+function indexOfNaN(values: Float32Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const rest = values.length % 4;
+  for (let index = rest; index < values.length; index += 4) {
+    a += values[index]!;
+    b += values[index + 1]!;
+    c += values[index + 2]!;
+    d += values[index + 3]!;
+  }
+  for (let index = 0; index < rest; index++) a += values[index]!;
+  // So is a sum of infinities, hence the closer look.
+  return Number.isNaN(a + b + c + d) ? values.findIndex(Number.isNaN) : -1;
 }
 
 const fitsDim = (dim: number, expected: number | string | undefined): boolean =>

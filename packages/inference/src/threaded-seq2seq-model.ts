@@ -19,7 +19,7 @@ export class ThreadedSeq2SeqModel implements Seq2SeqModel {
   readonly card: ModelCard;
   readonly taskSettings: Readonly<Record<string, unknown>>;
   readonly #options: ThreadedSeq2SeqModelOptions;
-  readonly #open: OpenEngine;
+  readonly #open: OpenEngine<Engine>;
   readonly #tokenizer: SourceTokenizer;
 
   constructor(

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inlineOptions } from "../src/engine/graph-engine.js";
 import { isInferenceError, loadOnnxModel, type ModelTensor, type OnnxModel } from "../src/index.js";
 import { classifierGraph, lookupGraph, sumGraph, writeGraphModel, writeImageModel } from "./support/graph-model.js";
 
@@ -26,14 +27,17 @@ function expectClose(actual: readonly number[], expected: readonly number[]): vo
   for (const [index, number] of actual.entries()) expect(Math.abs(number - expected[index]!)).toBeLessThan(1e-5);
 }
 
-describe("an ONNX model", () => {
+describe.each([
+  ["on the calling thread", false],
+  ["on a thread of its own", true],
+])("an ONNX model that computes %s", (_, ownThread) => {
   let folder: Awaited<ReturnType<typeof writeGraphModel>>;
   let model: OnnxModel;
   const manifest = { labels: ["a", "b", "c", "d"], parameters: 7, license: "Apache-2.0", settings: { mean: [0.5] } };
 
   beforeAll(async () => {
     folder = await writeGraphModel(classifierGraph(WIDTH, CLASSES), manifest);
-    model = await loadOnnxModel(folder.folder, { maxConcurrent: 8, maxQueue: 100 });
+    model = await loadOnnxModel(folder.folder, { maxConcurrent: 8, maxQueue: 100, ownThread });
   });
   afterAll(async () => {
     await model.dispose();
@@ -74,6 +78,21 @@ describe("an ONNX model", () => {
     expect(given.data.length).toBe(0);
   });
 
+  it("takes what is in an array when it is asked", async () => {
+    const given = row(5);
+    const expected = numbers(await model.run({ x: row(5) }), "shares");
+    const run = model.run({ x: given });
+    given.data.fill(7 as never);
+    expectClose(numbers(await run, "shares"), expected);
+  });
+
+  it("refuses a buffer that has gone to another call", async () => {
+    const given = row(5);
+    const [first, second] = await Promise.allSettled([1, 2].map(() => model.run({ x: given }, { transfer: true })));
+    expect(first!.status).toBe("fulfilled");
+    expect((second as PromiseRejectedResult).reason.data).toMatchObject({ code: "inference/invalid_request" });
+  });
+
   it.each<[string, Record<string, ModelTensor>]>([
     ["inputs.x", {}],
     ["inputs.y", { x: row(1), y: row(1) }],
@@ -94,7 +113,7 @@ describe("an ONNX model", () => {
   });
 
   it("refuses more than it queues, and frees the slots of who goes away", async () => {
-    const small = await loadOnnxModel(folder.folder, { maxBatch: 2, maxConcurrent: 2, maxQueue: 1 });
+    const small = await loadOnnxModel(folder.folder, { maxBatch: 2, maxConcurrent: 2, maxQueue: 1, ownThread });
     const controller = new AbortController();
     const { signal } = controller;
     const leaving = [0, 1, 2].map((seed) => small.run({ x: row(seed) }, { signal }));
@@ -119,6 +138,15 @@ describe("an ONNX model", () => {
     for (let seed = 1; seed < 8; seed += 2) expect(settled[seed]!.status).toBe("fulfilled");
   });
 
+  it("answers at once who goes away while others are computed", async () => {
+    const controller = new AbortController();
+    const left = model.run({ x: row(1) }, { signal: controller.signal });
+    const beside = model.run({ x: row(2) });
+    controller.abort(new Error("gone"));
+    await expect(left).rejects.toThrow("gone");
+    await expect(beside).resolves.toBeDefined();
+  });
+
   it("fills batches within the time bound", async () => {
     const waiting = await loadOnnxModel(folder.folder, { maxBatch: 3, maxBatchDelayMs: 60_000 });
     await expect(Promise.all([1, 2, 3].map((seed) => waiting.run({ x: row(seed) })))).resolves.toHaveLength(3);
@@ -128,7 +156,7 @@ describe("an ONNX model", () => {
   });
 
   it("fails what runs and what comes later once disposed of", async () => {
-    const other = await loadOnnxModel(folder.folder, { maxConcurrent: 1, maxQueue: 3 });
+    const other = await loadOnnxModel(folder.folder, { maxConcurrent: 1, maxQueue: 3, ownThread });
     const runs = [1, 2, 3].map((seed) => other.run({ x: row(seed) }));
     const settled = Promise.allSettled(runs);
     await nextTurn();
@@ -137,6 +165,27 @@ describe("an ONNX model", () => {
       if (result.status === "rejected") expect(result.reason.data).toEqual({ code: "inference/disposed" });
     }
     await expect(other.run({ x: row(1) })).rejects.toMatchObject({ data: { code: "inference/disposed" } });
+  });
+});
+
+describe("the thread that computes", () => {
+  const session = { threads: 1, executionProviders: ["cpu"] };
+  const rest = { program: "graph", modelPath: "model.onnx", session, batch: "auto", warmUp: {} } as const;
+  const options = { ...rest, maxBatch: 100, maxBatchDelayMs: 0 };
+  const graphBytes = 4 * 2 ** 20;
+
+  it("is the calling one for a small graph with short runs, whose batches then are short as well", () => {
+    expect(inlineOptions(options, { runMs: 0.01, graphBytes })).toEqual(options);
+    expect(inlineOptions(options, { runMs: 0.1, graphBytes })).toEqual({ ...options, maxBatch: 40 });
+  });
+
+  it.each<[string, Partial<typeof options>, object]>([
+    ["long runs", {}, { runMs: 0.3 }],
+    ["runs of unknown length", {}, { runMs: undefined }],
+    ["large graphs", {}, { graphBytes: graphBytes + 1 }],
+    ["batches that wait", { maxBatchDelayMs: 1 }, {}],
+  ])("is another one for %s", (_, changed, facts) => {
+    expect(inlineOptions({ ...options, ...changed }, { runMs: 0.1, graphBytes, ...facts })).toBeUndefined();
   });
 });
 

@@ -1,17 +1,18 @@
 import { sampleToken } from "../sampling/sampler.js";
 import type { DrawnToken, GenerateJob } from "./messages.js";
+import type { CallSignal } from "./program.js";
 
 export type FinishReason = "stop" | "length";
 
 /** One answer while it is drawn. */
 export class Answer {
-  readonly signal: AbortSignal;
+  readonly signal: CallSignal;
   readonly #job: GenerateJob;
   readonly #emit: (token: DrawnToken) => void;
   #drawn = 0;
   #last = -1;
 
-  constructor(job: GenerateJob, signal: AbortSignal, emit: (token: DrawnToken) => void) {
+  constructor(job: GenerateJob, signal: CallSignal, emit: (token: DrawnToken) => void) {
     this.signal = signal;
     this.#job = job;
     this.#emit = emit;

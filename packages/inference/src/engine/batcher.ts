@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import type { CallSignal } from "./program.js";
 
 export interface BatcherOptions {
   readonly maxBatch: number;
@@ -9,7 +10,7 @@ export interface BatcherOptions {
 interface Waiting<I, O> {
   readonly item: I;
   readonly key: string;
-  readonly signal: AbortSignal;
+  readonly signal: CallSignal;
   resolve(output: O): void;
   reject(error: unknown): void;
 }
@@ -29,7 +30,7 @@ export class Batcher<I, O> {
   }
 
   /** An item whose signal is aborted before its batch starts is dropped. */
-  add(item: I, key: string, signal: AbortSignal): Promise<O> {
+  add(item: I, key: string, signal: CallSignal): Promise<O> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, key, signal, resolve, reject });
       if (this.#waiting.length >= this.#options.maxBatch) this.#full?.abort();
@@ -39,12 +40,15 @@ export class Batcher<I, O> {
 
   async #pump(): Promise<void> {
     this.#pumping = true;
-    while (this.#waiting.length > 0) {
-      // One turn of the loop takes in all requests and aborts that lie in the thread's port.
-      await nextTurn();
+    // Whatever arrives together is added before this goes on. Who comes to an idle thread does not wait for a turn of its loop.
+    await undefined;
+    for (;;) {
       if (this.#options.maxBatchDelayMs > 0 && this.#waiting.length < this.#options.maxBatch) await this.#gather();
       const batch = this.#takeBatch();
       if (batch.length > 0) await this.#run(batch);
+      if (this.#waiting.length === 0) break;
+      // One turn of the loop takes in the requests and aborts that have come meanwhile.
+      await nextTurn();
     }
     this.#pumping = false;
   }

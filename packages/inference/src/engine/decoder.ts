@@ -4,6 +4,7 @@ import { feed } from "./feed.js";
 import type { KeyValueCache } from "./key-value-cache.js";
 import type { LoadedLm } from "./load-causal-lm.js";
 import type { DrawnToken, GenerateJob } from "./messages.js";
+import type { CallSignal } from "./program.js";
 import type { PromptCache } from "./prompt-cache.js";
 import { RaggedCache } from "./ragged-cache.js";
 
@@ -42,7 +43,7 @@ export class Decoder {
   }
 
   /** Draws tokens until an end token or `maxNewTokens`. */
-  async generate(job: GenerateJob, emit: (token: DrawnToken) => void, signal: AbortSignal): Promise<FinishReason> {
+  async generate(job: GenerateJob, emit: (token: DrawnToken) => void, signal: CallSignal): Promise<FinishReason> {
     const answer = new Answer(job, signal, emit);
     const cache = this.#prompts.begin(job.prompt);
     const logits = await feed(this.#lm, job.prompt.slice(cache.lengths[0]), cache, signal);

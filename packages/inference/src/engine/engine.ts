@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type TransferListItem, Worker } from "node:worker_threads";
-import { inferenceError } from "../errors.js";
+import { engineFailed, notHandedOver } from "../errors.js";
 import type { EngineCall, EngineCalls, EngineFacts, EngineOptions, EngineReply, EngineRequest } from "./messages.js";
 import { createOutbox, type Post } from "./outbox.js";
 import { ReplyQueue } from "./reply-queue.js";
@@ -19,8 +19,15 @@ export interface JobOptions {
   readonly transfer?: readonly TransferListItem[];
 }
 
+/** Who waits for what a job says. */
+interface Reader {
+  push(reply: Exclude<EngineReply, { type: "ready" | "failed" }>): void;
+  fail(error: unknown): void;
+  abort(reason: unknown): void;
+}
+
 interface Job {
-  readonly replies: ReplyQueue<EngineReply>;
+  readonly reader: Reader;
   /** Frees what the job holds here, and stops it there if it still runs. */
   end(finished?: boolean): void;
 }
@@ -73,7 +80,8 @@ export class Engine {
     input: EngineCalls[C]["input"],
     options: JobOptions = {},
   ): AsyncGenerator<EngineCalls[C]["item"], EngineCalls[C]["result"], undefined> {
-    const { replies, end } = this.#begin(call, input, options);
+    const replies = new ReplyQueue<EngineReply>();
+    const { end } = this.#begin(call, input, replies, options);
     try {
       for (;;) {
         const reply = await replies.next();
@@ -86,16 +94,17 @@ export class Engine {
   }
 
   /** A call that answers once. */
-  async call<C extends EngineCall>(
+  call<C extends EngineCall>(
     call: C,
     input: EngineCalls[C]["input"],
     options: JobOptions = {},
   ): Promise<EngineCalls[C]["result"]> {
-    const run = this.stream(call, input, options);
-    for (;;) {
-      const next = await run.next();
-      if (next.done) return next.value;
-    }
+    return new Promise((resolve, reject) => {
+      const push: Reader["push"] = (reply) => {
+        if (reply.type === "done") resolve(reply.result as EngineCalls[C]["result"]);
+      };
+      this.#begin(call, input, { push, fail: reject, abort: reject }, options);
+    });
   }
 
   /** Ends the thread. What still runs, and whatever is asked later, fails with `reason`. */
@@ -106,15 +115,14 @@ export class Engine {
     await this.#exited;
   }
 
-  #begin(call: EngineCall, input: unknown, { signal, onIdle, transfer }: JobOptions): Job {
+  #begin(call: EngineCall, input: unknown, reader: Reader, { signal, onIdle, transfer }: JobOptions): Job {
     if (signal?.aborted || this.#failure) {
       onIdle?.();
       throw signal?.aborted ? signal.reason : this.#failure;
     }
     const id = this.#nextJob++;
-    const replies = new ReplyQueue<EngineReply>();
     const onAbort = () => {
-      replies.abort(signal?.reason);
+      reader.abort(signal?.reason);
       end();
     };
     const end = (finished = false) => {
@@ -124,7 +132,7 @@ export class Engine {
       if (this.#jobs.size === 0) this.#worker.unref();
       onIdle?.();
     };
-    const job = { replies, end };
+    const job = { reader, end };
     signal?.addEventListener("abort", onAbort, { once: true });
     this.#jobs.set(id, job);
     // A process may end while a model is idle, but not while somebody waits for it.
@@ -139,37 +147,24 @@ export class Engine {
 
   #refuse(request: EngineRequest, error: unknown): void {
     const job = request.type === "start" ? this.#jobs.get(request.job) : undefined;
-    job?.replies.fail(
-      inferenceError(
-        { code: "inference/invalid_request", field: "transfer" },
-        `The request cannot be handed over: ${error}.`,
-        {
-          remedy: "Give each buffer to one call only.",
-          cause: error,
-        },
-      ),
-    );
+    job?.reader.fail(notHandedOver(error));
     job?.end(true);
   }
 
   #deliver(reply: EngineReply): void {
     if (reply.type === "ready" || reply.job === undefined) return;
     const job = this.#jobs.get(reply.job);
-    if (reply.type === "failed") job?.replies.fail(engineFailed(reply.reason));
-    else job?.replies.push(reply);
-    if (reply.type !== "item") job?.end(true);
+    if (!job) return;
+    if (reply.type === "failed") job.reader.fail(engineFailed(reply.reason));
+    else job.reader.push(reply);
+    if (reply.type !== "item") job.end(true);
   }
 
   #fail(error: Error): void {
     this.#failure ??= error;
-    for (const { replies, end } of this.#jobs.values()) {
-      replies.fail(this.#failure);
+    for (const { reader, end } of this.#jobs.values()) {
+      reader.fail(this.#failure);
       end();
     }
   }
 }
-
-const engineFailed = (reason: string) =>
-  inferenceError({ code: "inference/engine_failed" }, `The model could not compute: ${reason}.`, {
-    remedy: "Load the model again; if it happens again, check the memory limit and the model's files.",
-  });

@@ -1,12 +1,13 @@
 import type { CausalLm, Logits } from "./causal-lm.js";
 import type { KeyValueCache } from "./key-value-cache.js";
+import type { CallSignal } from "./program.js";
 
 /** Runs a sequence, in pieces if it is long. Other work of the thread goes on in between. */
 export async function feed(
   lm: CausalLm,
   tokens: readonly number[],
   cache: KeyValueCache,
-  signal: AbortSignal,
+  signal: CallSignal,
   onLogits?: (logits: Logits) => void,
 ): Promise<Logits> {
   let logits: Logits | undefined;

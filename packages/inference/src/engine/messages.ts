@@ -82,14 +82,14 @@ export interface DrawnToken {
   readonly logprob: number;
 }
 
-/** A tensor on its way: of one item, without the batch dimension. */
-export interface PlainTensor {
-  readonly type: TensorType;
-  readonly data: TensorData;
-  readonly dims: readonly number[];
+/**
+ * Tensors of one item on their way, in the order of the graph's inputs or outputs, without the batch dimension. Names and types do
+ * not travel: both ends know them, and what is not written need not be read.
+ */
+export interface PortTensors {
+  readonly data: readonly TensorData[];
+  readonly dims: readonly (readonly number[])[];
 }
-
-export type PlainTensors = Readonly<Record<string, PlainTensor>>;
 
 /** An input or output as the graph has it, and what its first dimension is. */
 export interface PortInfo {
@@ -106,7 +106,12 @@ export interface EngineFacts {
   /** `batches`: whether several answers share a run. */
   text: { readonly vocabularySize: number; readonly batches: boolean };
   seq2seq: { readonly vocabularySize: number };
-  graph: { readonly inputs: readonly PortInfo[]; readonly outputs: readonly PortInfo[] };
+  graph: {
+    readonly inputs: readonly PortInfo[];
+    readonly outputs: readonly PortInfo[];
+    /** The quickest run of one item. Absent if items may differ in size, so that it says nothing about others. */
+    readonly runMs?: number;
+  };
 }
 
 /** What a thread can be asked: what goes in, what comes piece by piece, and what comes last. */
@@ -114,7 +119,7 @@ export interface EngineCalls {
   generate: { input: GenerateJob; item: DrawnToken; result: "stop" | "length" };
   score: { input: ScoreJob; item: never; result: TokenScore[] };
   rewrite: { input: RewriteJob; item: never; result: RewriteResult };
-  run: { input: PlainTensors; item: never; result: PlainTensors };
+  run: { input: PortTensors; item: never; result: PortTensors };
 }
 
 export type EngineCall = keyof EngineCalls;

@@ -10,6 +10,9 @@ export interface OutboxPort<T> {
   onRefused(message: T, error: unknown): void;
 }
 
+/** A tick costs about as much as the message that it sends. */
+const soon = Promise.resolve();
+
 /**
  * Gathers what is posted within one turn and sends it as one message: waking the other thread costs more than most of what is
  * said, and a batch of items has as many answers.
@@ -19,7 +22,7 @@ export function createOutbox<T>({ send, onRefused }: OutboxPort<T>): Post<T> {
 
   const trySend = (letters: typeof waiting) => {
     const messages = letters.map(({ message }) => message);
-    const transfer = letters.flatMap((letter) => letter.transfer);
+    const transfer = letters.length === 1 ? letters[0]!.transfer : letters.flatMap((letter) => letter.transfer);
     try {
       send(messages, transfer);
     } catch (error) {
@@ -35,6 +38,6 @@ export function createOutbox<T>({ send, onRefused }: OutboxPort<T>): Post<T> {
   };
 
   return (message, transfer = []) => {
-    if (waiting.push({ message, transfer }) === 1) queueMicrotask(flush);
+    if (waiting.push({ message, transfer }) === 1) void soon.then(flush);
   };
 }

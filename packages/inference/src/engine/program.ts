@@ -1,9 +1,12 @@
 import type { TransferListItem } from "node:worker_threads";
 import type { EngineCall, EngineCalls } from "./messages.js";
 
+/** Whether a call is still wanted: as much of an AbortSignal as is looked at, since one costs more than some graphs' runs. */
+export type CallSignal = Pick<AbortSignal, "aborted" | "reason" | "throwIfAborted">;
+
 /** What a call is given beside its input. */
 export interface CallContext<C extends EngineCall> {
-  readonly signal: AbortSignal;
+  readonly signal: CallSignal;
   emit(item: EngineCalls[C]["item"]): void;
 }
 

@@ -3,6 +3,7 @@ import type { TokenScore } from "../text-model.js";
 import type { CausalLm } from "./causal-lm.js";
 import { feed } from "./feed.js";
 import type { ScoreJob } from "./messages.js";
+import type { CallSignal } from "./program.js";
 import type { PromptCache } from "./prompt-cache.js";
 
 /** One forward pass over prompt and answer; each row of logits judges the token that the answer has next. */
@@ -10,7 +11,7 @@ export async function scoreTokens(
   lm: CausalLm,
   prompts: PromptCache,
   { prompt, firstPosition, tokens, sampling }: ScoreJob,
-  signal: AbortSignal,
+  signal: CallSignal,
 ): Promise<TokenScore[]> {
   const scores: TokenScore[] = [];
   const sequence = [...prompt, ...tokens.slice(0, -1)];

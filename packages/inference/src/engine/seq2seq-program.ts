@@ -1,6 +1,6 @@
 import { distributionOf } from "../sampling/distribution.js";
 import type { EngineFacts, RewriteJob, RewriteResult, Seq2SeqEngineOptions } from "./messages.js";
-import type { Program } from "./program.js";
+import type { CallSignal, Program } from "./program.js";
 import { Seq2SeqLm } from "./seq2seq-lm.js";
 
 /** An encoder and its decoder: a text in, the likeliest text out. Texts take turns token by token. */
@@ -13,7 +13,7 @@ export async function loadSeq2SeqProgram(options: Seq2SeqEngineOptions): Promise
   };
 }
 
-async function rewrite(lm: Seq2SeqLm, job: RewriteJob, signal: AbortSignal): Promise<RewriteResult> {
+async function rewrite(lm: Seq2SeqLm, job: RewriteJob, signal: CallSignal): Promise<RewriteResult> {
   const { source, start, forcedFirst, suppressed, endTokens, maxNewTokens } = job;
   const tokens: number[] = [];
   const decoding = await lm.encode(source, start);

@@ -1,5 +1,6 @@
-import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { reasonOf } from "../errors.js";
+import { Cancellation } from "./cancellation.js";
 import { loadGraphProgram } from "./graph-program.js";
 import type { EngineCall, EngineOptions, EngineReply, EngineRequest } from "./messages.js";
 import { createOutbox } from "./outbox.js";
@@ -26,13 +27,12 @@ async function serve(port: MessagePort, options: EngineOptions): Promise<void> {
         post({ type: "failed", job: reply.job, reason: reasonOf(error) });
     },
   });
-  const running = new Map<number, AbortController>();
+  const running = new Map<number, Cancellation>();
   const program = await load(options);
 
   async function run(job: number, call: EngineCall, input: unknown): Promise<void> {
-    const controller = new AbortController();
-    const { signal } = controller;
-    running.set(job, controller);
+    const signal = new Cancellation();
+    running.set(job, signal);
     try {
       const handler = program.handlers[call] as AnyHandler | undefined;
       if (!handler) throw new Error(`it does not answer "${call}"`);
@@ -47,7 +47,7 @@ async function serve(port: MessagePort, options: EngineOptions): Promise<void> {
 
   async function close(): Promise<void> {
     port.close();
-    for (const controller of running.values()) controller.abort();
+    for (const job of running.values()) job.abort();
     await program.release();
   }
 
@@ -57,7 +57,11 @@ async function serve(port: MessagePort, options: EngineOptions): Promise<void> {
     else void run(request.job, request.call, request.input);
   }
 
-  port.on("message", (requests: EngineRequest[]) => requests.forEach(take));
+  // What lies in the port is taken in at once: those who come together share a batch.
+  port.on("message", (requests: EngineRequest[]) => {
+    requests.forEach(take);
+    for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) next.message.forEach(take);
+  });
   post({ type: "ready", facts: program.facts });
 }
 
