@@ -20,13 +20,13 @@ export interface GatewayReadings {
 
 export function createGatewayMetrics(metrics: Metrics, readings: GatewayReadings): GatewayMetrics {
   const gauge = (name: string, help: string, read: () => number) => metrics.gauge({ name, help }).setBy(read);
-  gauge("requests_in_flight", "Chat requests being answered", readings.inFlight);
+  gauge("requests_in_flight", "Requests being answered", readings.inFlight);
   gauge("validators_healthy", "Validators that answered when last asked", readings.healthyValidators);
   gauge("validators_known", "Validators with a permit and an axon", readings.knownValidators);
   gauge("event_listeners", "Pages that follow /api/events", readings.eventListeners);
   gauge("chain_block", "Newest block seen", readings.block);
   return {
-    answers: metrics.counter({ name: "answers_total", help: "Chat requests by how they ended", labels: ["outcome"] }),
+    answers: metrics.counter({ name: "answers_total", help: "Requests by how they ended", labels: ["outcome"] }),
     promptTokens: metrics.counter({ name: "prompt_tokens_total", help: "Tokens read" }),
     completionTokens: metrics.counter({ name: "completion_tokens_total", help: "Tokens written" }),
     firstTokenSeconds: metrics.histogram({ name: "first_token_seconds", help: "From the request to the first token" }),

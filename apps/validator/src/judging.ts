@@ -35,7 +35,7 @@ export function createJudging({ pool, scoreboard, metrics, logger }: JudgingModu
     standing: (hotkey) => scoreboard.average(hotkey),
     onVerdict: (answer, verdict) => {
       const { hotkey } = answer.miner;
-      scoreboard.record(hotkey, verdict.score, verdict.explanation);
+      scoreboard.record(hotkey, verdict.score, verdict.explanation, verdict.weight);
       measure(answer, verdict);
       logger.debug("answer judged", { hotkey, ...verdict });
     },

@@ -28,13 +28,14 @@ export class Scoreboard {
     for (const standing of standings) this.#standings.set(standing.hotkey, { ...standing });
   }
 
-  /** Adds one score, 0 … 1; what is not a number counts as 0. */
-  record(hotkey: string, score: number, explanation: string): MinerStanding {
+  /** Adds one score, 0 … 1; what is not a number counts as 0. @param weight - Beside that of other scores, 0 … 1. */
+  record(hotkey: string, score: number, explanation: string, weight = 1): MinerStanding {
     const clean = Number.isFinite(score) ? Math.min(Math.max(score, 0), 1) : 0;
     const standing = this.of(hotkey) ?? { hotkey, average: 0, samples: 0, lastScore: 0, explanation: "" };
     standing.samples += 1;
     const alpha = Math.max(this.#options.alpha, 1 / standing.samples);
-    standing.average += alpha * (clean - standing.average);
+    // There is nothing beside the first.
+    standing.average += (standing.samples === 1 ? 1 : alpha * weight) * (clean - standing.average);
     standing.lastScore = clean;
     standing.explanation = explanation;
     this.#standings.set(hotkey, standing);

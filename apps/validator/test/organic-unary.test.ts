@@ -2,6 +2,7 @@ import { silentLogger } from "@taostack/primitives";
 import { eventually } from "@taostack/primitives/testing";
 import { type NeuronChannel, protocolError } from "@taostack/protocol";
 import { describe, expect, it } from "vitest";
+import type { Verdict } from "../src/competition/judge.js";
 import type { Opinion } from "../src/competition/unary-race.js";
 import { minerExcused } from "../src/errors.js";
 import type { CallableMiner } from "../src/miners/link.js";
@@ -59,7 +60,7 @@ interface DeskSetup extends Partial<UnaryDeskOptions> {
 
 function createDesk(miners: Readonly<Record<string, Say>>, setup: DeskSetup = {}) {
   const { standings = {}, judge, ...options } = setup;
-  const verdicts = new Map<string, { score: number; explanation: string }[]>();
+  const verdicts = new Map<string, Verdict[]>();
   const sent: Question[] = [];
   const market: UserMarket<Question, Worth> = {
     model: "oracle",
@@ -94,8 +95,9 @@ function createDesk(miners: Readonly<Record<string, Say>>, setup: DeskSetup = {}
   const { signal } = new AbortController();
   const ask = (change: Partial<Question> = {}, given: AbortSignal = signal) =>
     desk.answer({ requestId: "user", model: "", ...change }, { signal: given });
+  const weightsOf = (hotkey: string) => (verdicts.get(hotkey) ?? []).map(({ weight = 1 }) => weight);
   const scoresOf = (hotkey: string) => (verdicts.get(hotkey) ?? []).map(({ score }) => score);
-  return { desk, ask, scoresOf, verdicts, sent };
+  return { desk, ask, scoresOf, weightsOf, verdicts, sent };
 }
 
 const patient = { waitMs: 60_000, doubtWaitMs: 60_000 };
@@ -104,7 +106,7 @@ const unavailable = { data: { code: "protocol/unavailable" } };
 describe("a user's request where an answer is one message", () => {
   it("goes disguised to all, is won by the best answer, and counts for everyone", async () => {
     const broken = failing(protocolError("protocol/deadline_exceeded", "too late"));
-    const { ask, scoresOf, sent, desk } = createDesk(
+    const { ask, scoresOf, weightsOf, sent, desk } = createDesk(
       { poor: says(0.3), best: says(0.9), good: says(0.7), late: broken },
       patient,
     );
@@ -116,6 +118,7 @@ describe("a user's request where an answer is one message", () => {
     );
     expect(outcomes).toEqual({ poor: ["lost", 0.3], best: ["won", 0.9], good: ["lost", 0.7], late: ["timed_out", 0] });
     expect(["poor", "best", "good", "late"].map(scoresOf)).toEqual([[0.3], [0.9], [0.7], [0]]);
+    expect(["best", "late"].map(weightsOf), "an opinion, and a fact").toEqual([[0.25], [1]]);
     expect(new Set(sent.map(({ requestId }) => requestId))).toEqual(new Set(["disguised"]));
     expect([desk.active, desk.served]).toEqual([0, 1]);
   });

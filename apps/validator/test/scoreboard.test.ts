@@ -12,6 +12,16 @@ describe("scoreboard", () => {
     expect(board.of("a")).toMatchObject({ samples: 5, lastScore: 1, explanation: "right" });
   });
 
+  it("moves less by what weighs less, and by the first score all the way", () => {
+    const board = new Scoreboard({ alpha: 0.5 });
+    board.record("a", 1, "", 0.25);
+    expect(board.average("a")).toBe(1);
+    board.record("a", 0, "", 0.25);
+    expect(board.average("a")).toBe(0.875);
+    board.record("a", 0, "");
+    expect(board.average("a")).toBe(0.4375);
+  });
+
   it("stays within 0 and 1 whatever it is told", () => {
     fc.assert(
       fc.property(fc.array(fc.double()), (scores) => {

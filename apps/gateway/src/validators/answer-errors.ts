@@ -16,14 +16,12 @@ export const interrupted = (cause?: unknown) =>
     cause,
   });
 
+/** What is said comes from the market's own rules, remedy included. */
 export const refusedByValidator = (cause: Error) =>
   gatewayError(
     { code: "gateway/invalid_request", param: null },
-    `The validator refused the request: ${cause.message.slice(0, 300)}`,
-    {
-      remedy: "Change what it names.",
-      cause,
-    },
+    `The validator refused the request: ${cause.message.replace("The request cannot be served: ", "").slice(0, 300)}`,
+    { cause },
   );
 
 /** Why nobody answered: all busy, all too slow, or simply nobody there. */

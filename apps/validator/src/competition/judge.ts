@@ -6,6 +6,8 @@ export interface Verdict {
   readonly score: number;
   /** Why, in words. */
   readonly explanation: string;
+  /** Beside that of a challenge, which is 1; 1 by default. */
+  readonly weight?: number;
 }
 
 /** What is kept of an answer once it is judged, whatever the market. */

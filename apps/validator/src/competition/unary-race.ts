@@ -60,6 +60,12 @@ interface Entry<Request, Answer> extends Entrant<Request> {
 /** An answer has next to nothing in common with what the validator's own model says: others may do better. */
 const BELIEVABLE = 0.2;
 
+/**
+ * Nobody knows the right answer to a user: it is held against what the validator's own model says. A better model than that one loses
+ * by it, so that its word is a quarter of a challenge's. What is no answer, whoever judges, counts in full.
+ */
+const OPINION_WEIGHT = 0.25;
+
 /** One user's request where answers come in one message: everyone is asked at once, all that comes is judged, the best one is shown. */
 export class UnaryRace<Request, Answer> {
   readonly #contest: Contest<Request, Answer>;
@@ -163,7 +169,8 @@ export class UnaryRace<Request, Answer> {
       const { totalMs, answer } = reply;
       entry.opinion = await this.#contest.judge(request, answer as Answer, { totalMs, usualMs }, this.#abort.signal);
       const { score, explanation } = entry.opinion;
-      if (score !== undefined) onVerdict(reply, { score, explanation });
+      if (score === undefined) return;
+      onVerdict(reply, { score, explanation, weight: score === 0 ? 1 : OPINION_WEIGHT });
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       logger.warn("an answer could not be judged", { hotkey: miner.hotkey });

@@ -7,7 +7,8 @@ import type { Translator } from "./translator.js";
  * @throws `protocol/invalid_argument`.
  */
 export function admitTranslation(request: TranslationRequest, translator: Translator): TranslationRequest {
-  const tokens = translator.longestPiece?.(parseTranslationRequest(request)) ?? 0;
+  const task = parseTranslationRequest(request);
+  const tokens = translator.longestPiece?.(task) ?? 0;
   const most = translator.card.contextLength - 1;
   if (tokens > most) {
     refuse(`text has a sentence of ${tokens} tokens`, `Make shorter sentences of it, of at most ${most} tokens.`);
