@@ -1,5 +1,5 @@
 import type { SamplingSettings, TokenScore } from "../text-model.js";
-import { type Distribution, distributionOf, expectedLogit, nucleusFloor } from "./distribution.js";
+import { type Distribution, distributionOf, nucleusFloor, temper } from "./distribution.js";
 import { gumbelNoise, mayExceed, noiseKey } from "./noise.js";
 
 interface Choice {
@@ -19,11 +19,11 @@ function choose(
   logits: Float32Array,
   { topLogit, topToken }: Distribution,
   { temperature, topP, seed }: SamplingSettings,
-  position: number,
+  { position, total }: { readonly position: number; readonly total: number },
 ): Choice {
   const key = noiseKey(seed, position);
   if (temperature === 0) return { token: topToken, level: topLogit, floor: Number.NEGATIVE_INFINITY, key };
-  const floor = nucleusFloor(logits, topLogit, temperature, topP);
+  const floor = nucleusFloor(logits, topLogit, temperature, { topP, total });
   let token = topToken;
   // The likeliest token sets a level that few others reach.
   let level = topLogit + temperature * gumbelNoise(key, topToken);
@@ -46,7 +46,9 @@ export function sampleToken(
   position: number,
 ): { id: number; logprob: number } {
   const distribution = distributionOf(logits);
-  const { token } = choose(logits, distribution, settings, position);
+  const { temperature, topP } = settings;
+  const total = temperature === 0 || topP >= 1 ? 1 : temper(logits, distribution.topLogit, temperature).total;
+  const { token } = choose(logits, distribution, settings, { position, total });
   return { id: token, logprob: logits[token]! - distribution.logNormalizer };
 }
 
@@ -58,15 +60,19 @@ export function scoreToken(
   position: number,
 ): TokenScore {
   const distribution = distributionOf(logits);
+  const { logNormalizer, topLogit } = distribution;
+  const { temperature } = settings;
+  const tempered = temperature === 0 ? { total: 1, expectedLogit: topLogit } : temper(logits, topLogit, temperature);
+  const choice = choose(logits, distribution, settings, { position, total: tempered.total });
   const logit = logits[token]!;
   let rank = 1;
   for (let other = 0; other < logits.length; other++) if (logits[other]! > logit) rank++;
   return {
-    logprob: logit - distribution.logNormalizer,
+    logprob: logit - logNormalizer,
     rank,
-    topLogprob: distribution.topLogit - distribution.logNormalizer,
-    expectedLogprob: expectedLogit(logits, distribution.topLogit, settings.temperature) - distribution.logNormalizer,
-    samplingGap: samplingGap(logits, token, settings, choose(logits, distribution, settings, position)),
+    topLogprob: topLogit - logNormalizer,
+    expectedLogprob: tempered.expectedLogit - logNormalizer,
+    samplingGap: samplingGap(logits, token, settings, choice),
   };
 }
 
