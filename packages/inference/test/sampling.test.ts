@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { distributionOf, nucleusFloor, temper } from "../src/sampling/distribution.js";
+import { likeliest, nucleusFloor, temper, totalWeight } from "../src/sampling/distribution.js";
 import { gumbelNoise, mayExceed, noiseKey } from "../src/sampling/noise.js";
 import { sampleToken, scoreToken } from "../src/sampling/sampler.js";
 import { weight } from "../src/sampling/weight.js";
@@ -58,18 +58,24 @@ describe("noise", () => {
 });
 
 describe("distribution", () => {
-  it("normalises: the probabilities sum to one", () =>
+  it("weighs tokens by their probability, at any temperature", () =>
     fc.assert(
-      fc.property(logitsArbitrary, (logits) => {
-        const { logNormalizer, topLogit } = distributionOf(logits);
-        expect(logits.reduce((sum, logit) => sum + Math.exp(logit - logNormalizer), 0)).toBeCloseTo(1, 9);
+      fc.property(logitsArbitrary, fc.constantFrom(0.2, 0.7, 1, 1.8), (logits, temperature) => {
+        const { topToken, topLogit } = likeliest(logits);
         expect(topLogit).toBe(Math.max(...logits));
+        expect(topToken).toBe(logits.indexOf(topLogit));
+        const total = totalWeight(logits, topLogit, temperature);
+        expect(1 / total).toBeCloseTo(softmax(logits, temperature)[topToken]!, 9);
+        const { total: same, expectedLogit } = temper(logits, topLogit, temperature);
+        expect(same).toBe(total);
+        const mean = softmax(logits, temperature).reduce((sum, share, token) => sum + share * logits[token]!, 0);
+        expect(expectedLogit).toBeCloseTo(mean, 9);
       }),
     ));
 
   it("survives logits whose exponentials would overflow", () => {
-    const { logNormalizer } = distributionOf(Float32Array.of(1000, 1000));
-    expect(logNormalizer).toBeCloseTo(1000 + Math.LN2, 9);
+    const { logprob } = sampleToken(Float32Array.of(1000, 1000), { temperature: 0, topP: 1, seed: 0 }, 0);
+    expect(logprob).toBeCloseTo(-Math.LN2, 9);
   });
 
   it("finds the smallest nucleus", () => {

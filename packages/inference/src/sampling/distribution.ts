@@ -1,15 +1,12 @@
 import { weight } from "./weight.js";
 
-/** The distribution that raw logits stand for at temperature 1. Natural logarithms. */
-export interface Distribution {
-  /** ln Σ exp(logit): a token's log-probability is its logit minus this. */
-  readonly logNormalizer: number;
-  /** The likeliest token; of equals, the one with the lowest id. */
+/** The likeliest token; of equals, the one with the lowest id. */
+export interface Top {
   readonly topToken: number;
   readonly topLogit: number;
 }
 
-export function distributionOf(logits: Float32Array): Distribution {
+export function likeliest(logits: Float32Array): Top {
   let topToken = 0;
   let topLogit = logits[0]!;
   for (let token = 1; token < logits.length; token++) {
@@ -18,25 +15,32 @@ export function distributionOf(logits: Float32Array): Distribution {
       topLogit = logits[token]!;
     }
   }
-  let sum = 0;
-  for (let token = 0; token < logits.length; token++) sum += weight(logits[token]! - topLogit);
-  return { logNormalizer: topLogit + Math.log(sum), topToken, topLogit };
+  return { topToken, topLogit };
 }
 
-/** What a temperature above 0 makes of the distribution. */
-export interface Tempered {
-  /** Σ exp((logit − top) / temperature): the likeliest token weighs 1. */
-  readonly total: number;
-  /** The mean logit of a token drawn from the whole vocabulary. */
-  readonly expectedLogit: number;
+/** Finite, so that the likeliest token weighs 1 whatever the temperature. A product is computed in half the time of a division. */
+const inverseOf = (temperature: number): number => Math.min(1 / temperature, Number.MAX_VALUE);
+
+/** Σ exp((logit − top) / temperature): the likeliest token weighs 1. At temperature 1, ln Σ exp(logit) is top + ln of this. */
+export function totalWeight(logits: Float32Array, topLogit: number, temperature: number): number {
+  const scale = inverseOf(temperature);
+  let total = 0;
+  for (let token = 0; token < logits.length; token++) total += weight((logits[token]! - topLogit) * scale);
+  return total;
 }
 
-export function temper(logits: Float32Array, topLogit: number, temperature: number): Tempered {
+/** The total weight, and the mean logit of a token drawn from the whole vocabulary. */
+export function temper(
+  logits: Float32Array,
+  topLogit: number,
+  temperature: number,
+): { total: number; expectedLogit: number } {
+  const scale = inverseOf(temperature);
   let total = 0;
   let weighted = 0;
   for (let token = 0; token < logits.length; token++) {
     const below = logits[token]! - topLogit;
-    const share = weight(below / temperature);
+    const share = weight(below * scale);
     total += share;
     // A logit of minus infinity, which weighs nothing, must not make this a NaN.
     if (share > 0) weighted += share * below;
@@ -47,7 +51,7 @@ export function temper(logits: Float32Array, topLogit: number, temperature: numb
 /**
  * The lowest logit in the nucleus: the smallest set of likeliest tokens whose probability at `temperature` reaches `topP`.
  * Tokens that tie with the last one belong to it as well. `-Infinity` when `topP` is 1 or more.
- * @param total - As `temper` has it.
+ * @param total - The total weight at that temperature.
  */
 export function nucleusFloor(
   logits: Float32Array,
@@ -62,7 +66,7 @@ export function nucleusFloor(
   const likely = atLeast(logits, cut).sort();
   let reached = 0;
   for (let index = likely.length - 1; index >= 0; index--) {
-    reached += weight((likely[index]! - topLogit) / temperature);
+    reached += weight((likely[index]! - topLogit) * inverseOf(temperature));
     if (reached >= topP * total) return likely[index]!;
   }
   return likely[0] ?? topLogit;

@@ -1,5 +1,5 @@
 import type { SamplingSettings, TokenScore } from "../text-model.js";
-import { type Distribution, distributionOf, nucleusFloor, temper } from "./distribution.js";
+import { likeliest, nucleusFloor, type Top, temper, totalWeight } from "./distribution.js";
 import { gumbelNoise, mayExceed, noiseKey } from "./noise.js";
 
 interface Choice {
@@ -17,7 +17,7 @@ interface Choice {
  */
 function choose(
   logits: Float32Array,
-  { topLogit, topToken }: Distribution,
+  { topLogit, topToken }: Top,
   { temperature, topP, seed }: SamplingSettings,
   { position, total }: { readonly position: number; readonly total: number },
 ): Choice {
@@ -45,11 +45,13 @@ export function sampleToken(
   settings: SamplingSettings,
   position: number,
 ): { id: number; logprob: number } {
-  const distribution = distributionOf(logits);
   const { temperature, topP } = settings;
-  const total = temperature === 0 || topP >= 1 ? 1 : temper(logits, distribution.topLogit, temperature).total;
-  const { token } = choose(logits, distribution, settings, { position, total });
-  return { id: token, logprob: logits[token]! - distribution.logNormalizer };
+  const top = likeliest(logits);
+  const weightAtOne = totalWeight(logits, top.topLogit, 1);
+  const needsOther = temperature !== 0 && temperature !== 1 && topP < 1;
+  const total = needsOther ? totalWeight(logits, top.topLogit, temperature) : weightAtOne;
+  const { token } = choose(logits, top, settings, { position, total });
+  return { id: token, logprob: logits[token]! - logNormalizer(top, weightAtOne) };
 }
 
 /** Judges a token that somebody else says was drawn at `position`. */
@@ -59,22 +61,26 @@ export function scoreToken(
   settings: SamplingSettings,
   position: number,
 ): TokenScore {
-  const distribution = distributionOf(logits);
-  const { logNormalizer, topLogit } = distribution;
   const { temperature } = settings;
-  const tempered = temperature === 0 ? { total: 1, expectedLogit: topLogit } : temper(logits, topLogit, temperature);
-  const choice = choose(logits, distribution, settings, { position, total: tempered.total });
+  const top = likeliest(logits);
+  const { topLogit } = top;
+  const { total, expectedLogit } =
+    temperature === 0 ? { total: 1, expectedLogit: topLogit } : temper(logits, topLogit, temperature);
+  const normalizer = logNormalizer(top, temperature === 1 ? total : totalWeight(logits, topLogit, 1));
   const logit = logits[token]!;
   let rank = 1;
   for (let other = 0; other < logits.length; other++) if (logits[other]! > logit) rank++;
   return {
-    logprob: logit - logNormalizer,
+    logprob: logit - normalizer,
     rank,
-    topLogprob: topLogit - logNormalizer,
-    expectedLogprob: tempered.expectedLogit - logNormalizer,
-    samplingGap: samplingGap(logits, token, settings, choice),
+    topLogprob: topLogit - normalizer,
+    expectedLogprob: expectedLogit - normalizer,
+    samplingGap: samplingGap(logits, token, settings, choose(logits, top, settings, { position, total })),
   };
 }
+
+/** ln Σ exp(logit): a token's log-probability is its logit minus this. */
+const logNormalizer = ({ topLogit }: Top, weightAtOne: number): number => topLogit + Math.log(weightAtOne);
 
 function samplingGap(logits: Float32Array, token: number, { temperature }: SamplingSettings, choice: Choice): number {
   if (token === choice.token) return 0;
