@@ -46,10 +46,13 @@ export const unlockColdkey = (context: Context, wallet: Wallet): Promise<Keypair
   });
 
 /**
- * An address as it is, or the key of the wallet of that name; without either, that of the context's wallet.
+ * An address as it is, or the key of the wallet of that name; without either, that of the context's wallet, or the hotkey whose address
+ * `--hotkey` is.
  * @throws `cli/unknown_account` for what is neither, `wallet/not_found`.
  */
 export async function resolveAccount(context: Context, given: string | undefined, kind: Kind): Promise<NamedAccount> {
+  if (given === undefined && kind === "hotkey" && isAddress(context.hotkeyName))
+    return { address: context.hotkeyName, label: context.hotkeyName };
   if (given === undefined) {
     const wallet = await openContextWallet(context);
     return labelled(wallet.name, await addressOf(context, wallet, kind));

@@ -1,12 +1,14 @@
 import { type Command, Option } from "commander";
 import type { Context } from "./context.js";
+import { groupOf } from "./group-tree.js";
 
 type Action = (context: Context, args: readonly string[], options: Record<string, unknown>) => Promise<void>;
 /** Brings a command's code when it runs, so that `--help` and `--version` answer at once. */
 export type LoadAction = () => Promise<Action>;
-type Run = (load: LoadAction) => (...given: unknown[]) => Promise<void>;
+export type Run = (load: LoadAction) => (...given: unknown[]) => Promise<void>;
 
 const NETUID = "--netuid <netuid>";
+const DRY_RUN = ["--dry-run", "let the node try it, and send nothing"] as const;
 const SLIPPAGE = ["--slippage <percent>", "how much worse the price may get meanwhile", "0.5"] as const;
 
 export function addNetworkCommands(program: Command, run: Run): void {
@@ -44,51 +46,57 @@ export function addNetworkCommands(program: Command, run: Run): void {
     .action(run(async () => (await import("./commands/ask.js")).ask));
 }
 
-export function addWalletCommands(program: Command, run: Run): void {
-  const wallet = program
-    .command("wallet")
-    .description("create, import and list keys; the files are those of the Python tools");
-  wallet
-    .command("create [name]")
-    .description("a new coldkey and hotkey; the recovery phrases are shown once")
-    .option("--words <count>", "words in each recovery phrase: 12, 15, 18, 21 or 24", "12")
-    .option("--no-password", "leave the coldkey unencrypted: for keys that never hold funds")
-    .option("--overwrite", "replace keys of the same name")
-    .action(run(async () => (await import("./commands/wallet.js")).createWalletCommand));
-  wallet
-    .command("import [name]")
-    .description("a coldkey from its recovery phrase, read from standard input or TAO_MNEMONIC")
-    .option("--as-hotkey", "import it as a hotkey instead")
-    .option("--no-password", "leave the coldkey unencrypted")
-    .option("--overwrite", "replace a key of the same name")
-    .action(run(async () => (await import("./commands/wallet.js")).importWalletCommand));
-  wallet
-    .command("list")
-    .description("the wallets in the folder, with their hotkeys")
-    .action(run(async () => (await import("./commands/wallet.js")).listWalletsCommand));
+/** By the wallet, the subnets and the stake; the groups are there already. */
+export function addChainCommands(program: Command, run: Run): void {
+  // Where btcli has them in a group, they are there as well.
+  for (const parent of [program, groupOf(program, "wallet")]) addAccountCommands(parent, run);
+  for (const parent of [program, groupOf(program, "subnets")]) addNeuronCommands(parent, run);
+  addSubnetCommands(program, run);
+  addStakeCommands(program, run);
+  addOtherCommands(program, run);
+  addOperationCommands(program, run);
 }
 
-export function addChainCommands(program: Command, run: Run): void {
-  program
+function addOtherCommands(program: Command, run: Run): void {
+  groupOf(program, "sudo")
+    .command("set-take <take>")
+    .description("the part of its nominators' earnings that the wallet's hotkey keeps, such as 0.18 or 18%")
+    .option(...DRY_RUN)
+    .action(run(async () => (await import("./commands/set-take.js")).setTake));
+  const utils = groupOf(program, "utils");
+  utils
+    .command("convert <amount>")
+    .description("TAO in rao, or with `rao` behind it the other way round")
+    .action(run(async () => (await import("./commands/utils.js")).convert));
+  utils
+    .command("latency [endpoints...]")
+    .description("how fast chain nodes answer; the public ones by default")
+    .action(run(async () => (await import("./commands/utils.js")).latency));
+}
+
+function addAccountCommands(parent: Command, run: Run): void {
+  parent
     .command("balance [account]")
     .description("free balance and stake of an address or of a wallet's coldkey")
     .action(run(async () => (await import("./commands/balance.js")).balance));
-  program
+  parent
     .command("transfer <amount> <to>")
     .description("send TAO to an address or to a wallet by name")
+    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/transfer.js")).transfer));
-  program
+}
+
+function addNeuronCommands(parent: Command, run: Run): void {
+  parent
     .command("register")
     .description("buy the wallet's hotkey a place on a subnet, to mine or to validate")
     .requiredOption(NETUID, "on which subnet")
+    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/register.js")).register));
-  program
+  parent
     .command("metagraph [netuid]")
     .description("every neuron of a subnet; wider terminals show more columns")
     .action(run(async () => (await import("./commands/metagraph.js")).metagraph));
-  addSubnetCommands(program, run);
-  addStakeCommands(program, run);
-  addOperationCommands(program, run);
 }
 
 /** What the registry of operations has, and no command above. */
@@ -101,7 +109,7 @@ function addOperationCommands(program: Command, run: Run): void {
     .command("call <operation> [args...]")
     .description("any operation by its name, arguments as name=value")
     .option("--at <block>", "read as of this block: a number or a hash")
-    .option("--dry-run", "let the node try a write, and send nothing")
+    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/call.js")).call));
   program
     .command("mcp")
@@ -115,7 +123,7 @@ function addOperationCommands(program: Command, run: Run): void {
 }
 
 function addSubnetCommands(program: Command, run: Run): void {
-  const subnet = program.command("subnet").description("list, create and start subnets");
+  const subnet = groupOf(program, "subnets");
   subnet
     .command("list")
     .description("all subnets with price and size")
@@ -123,15 +131,17 @@ function addSubnetCommands(program: Command, run: Run): void {
   subnet
     .command("create")
     .description("a new subnet, owned by the wallet's coldkey")
+    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/subnet.js")).createSubnet));
   subnet
     .command("start <netuid>")
     .description("let emission and staking begin on a subnet of the wallet's coldkey")
+    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/subnet.js")).startSubnet));
 }
 
 function addStakeCommands(program: Command, run: Run): void {
-  const stake = program.command("stake").description("list, add and remove stake");
+  const stake = groupOf(program, "stake");
   stake
     .command("list [account]")
     .description("what a coldkey has staked, and where")
@@ -142,6 +152,7 @@ function addStakeCommands(program: Command, run: Run): void {
     .requiredOption(NETUID, "on which subnet")
     .option("--to <hotkey>", "on whose hotkey, by address or wallet; the wallet's own by default")
     .option(...SLIPPAGE)
+    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/stake.js")).addStake));
   stake
     .command("remove <amount>")
@@ -149,5 +160,6 @@ function addStakeCommands(program: Command, run: Run): void {
     .requiredOption(NETUID, "on which subnet")
     .option("--from <hotkey>", "from whose hotkey, by address or wallet; the wallet's own by default")
     .option(...SLIPPAGE)
+    .option(...DRY_RUN)
     .action(run(async () => (await import("./commands/stake.js")).removeStake));
 }

@@ -11,6 +11,7 @@ export type CliErrorData =
   | { readonly code: "cli/insufficient_funds"; readonly free: bigint; readonly amount: bigint }
   | { readonly code: "cli/insufficient_stake"; readonly held: bigint; readonly amount: bigint }
   | { readonly code: "cli/no_quote"; readonly netuid: number }
+  | { readonly code: "cli/not_signed"; readonly address: string }
   | { readonly code: "cli/no_gateway" }
   | { readonly code: "cli/no_api_key"; readonly url: string }
   | { readonly code: "cli/gateway_unreachable"; readonly url: string }

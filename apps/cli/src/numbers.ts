@@ -23,6 +23,9 @@ export function decimalNumber(argument: string, text: string, min: number, max: 
 
 export const netuidOf = (text: string, argument = "--netuid"): number => wholeNumber(argument, text, { max: 65_535 });
 
+/** A block's number, or its hash. */
+export const blockOf = (text: string): number | string => (text.startsWith("0x") ? text : wholeNumber("--at", text));
+
 export const portOf = (argument: string, text: string): number => wholeNumber(argument, text, { min: 1, max: 65_535 });
 
 /** An amount above zero. @throws `units/tao_syntax`, `units/rao_range`, `cli/invalid_argument`. */

@@ -5,26 +5,18 @@ import { flagName } from "@taostack/primitives";
 import { validatorOptions } from "@taostack/validator";
 import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
-import { createProgram } from "../src/program.js";
+import { createWholeProgram } from "../src/program.js";
+import { commandsText } from "./support/commands-text.js";
 import { optionsTable } from "./support/options-table.js";
 
 const roles = { miner: minerOptions, validator: validatorOptions, gateway: gatewayOptions };
 const pageOf = (role: string) => new URL(`../../../docs/${role}.md`, import.meta.url);
+const commandsPage = new URL("../../../docs/tao.md", import.meta.url);
 const readme = new URL("../README.md", import.meta.url);
 
-/** The program's commands and options, for what the pages say of them. */
-const program = createProgram({
-  env: {},
-  cwd: ".",
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-});
-const commandsOf = (command: Command, path: readonly string[] = []): string[] =>
-  command.commands.flatMap((child) => {
-    const name = [...path, child.name()];
-    return child.commands.length > 0 ? commandsOf(child, name) : [name.join(" ")];
-  });
+/** The program with all commands and options, for what the pages say of them. */
+const { stdin, stdout, stderr } = process;
+const program = await createWholeProgram({ env: {}, cwd: ".", stdin, stdout, stderr });
 const flagsOf = (command: Command): string[] =>
   [command, ...command.commands].flatMap(({ options, commands }) => [
     ...options.map(({ long }) => long ?? ""),
@@ -57,10 +49,25 @@ describe.each(Object.entries(roles))("the page of the %s", (role, options) => {
 });
 
 describe("the README of tao", () => {
-  it("has every command, and none that there is not", async () => {
-    const named = [...(await readFile(readme, "utf8")).matchAll(/^\| `tao ([a-z ]+?)(?: [A-Z[].*?)?` /gm)].map(
+  it("has every command and group, and none that there is not", async () => {
+    const named = [...(await readFile(readme, "utf8")).matchAll(/^\| `tao ([a-z]+)(?: [A-Z[].*?)?` /gm)].map(
       ([, name]) => name,
     );
-    expect(named.sort()).toEqual(commandsOf(program).sort());
+    expect(named.sort()).toEqual(program.commands.map((command) => command.name()).sort());
+  });
+});
+
+describe("the page of commands", () => {
+  /** `UPDATE_DOCS=1` writes it anew. */
+  it("has every command of every group with its arguments", async () => {
+    const page = await readFile(commandsPage, "utf8");
+    const marked = /(?<=<!-- commands -->\n).*?(?=<!-- \/commands -->)/s;
+    const generated = `\n${commandsText(program)}\n\n`;
+    if (process.env.UPDATE_DOCS)
+      await writeFile(
+        commandsPage,
+        page.replace(marked, () => generated),
+      );
+    else expect(marked.exec(page)?.[0]).toBe(generated);
   });
 });

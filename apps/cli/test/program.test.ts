@@ -11,7 +11,7 @@ describe("tao", () => {
   it("lists what it can do, within 80 columns", async () => {
     const { code, stdout } = await tao(["--help"]);
     expect(code).toBe(0);
-    for (const command of ["up", "ask", "wallet", "balance", "transfer", "register", "metagraph", "subnet", "stake"]) {
+    for (const command of ["up", "ask", "wallet", "balance", "transfer", "register", "metagraph", "subnets", "stake"]) {
       expect(stdout).toMatch(new RegExp(`^ {2}${command} `, "m"));
     }
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);

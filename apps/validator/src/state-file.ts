@@ -1,5 +1,5 @@
-import { open, readFile, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { readFile, rename } from "node:fs/promises";
+import { replaceFile } from "@taostack/primitives/files";
 import { stateCorrupt } from "./errors.js";
 import type { MinerStanding } from "./scoreboard.js";
 import { stateProblem } from "./state-shape.js";
@@ -55,26 +55,5 @@ function parseState(path: string, text: string): ValidatorState {
 }
 
 /** Writes the state so that a crash at any moment leaves either the old file or the new one, never a part. */
-export async function writeState(path: string, state: ValidatorState): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    const file = await open(temporary, "w", 0o600);
-    try {
-      await file.writeFile(JSON.stringify(state));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-  await syncFolder(dirname(path));
-}
-
-/** Makes the rename itself durable. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  await folder.sync().finally(() => folder.close());
-}
+export const writeState = (path: string, state: ValidatorState): Promise<void> =>
+  replaceFile(path, JSON.stringify(state));

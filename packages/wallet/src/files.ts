@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { access, link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { isCodedError } from "@taostack/primitives";
+import { flushFolder, writeFlushed } from "@taostack/primitives/files";
 import { walletError } from "./errors.js";
 import { corrupt } from "./keyfile.js";
 
@@ -82,16 +83,6 @@ export async function isExposed(path: string): Promise<boolean> {
   return (mode & 0o044) !== 0;
 }
 
-async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
 /** A link refuses an existing target in one step; a rename would replace what another process has just written. */
 async function moveUnlessPresent(temporary: string, path: string): Promise<void> {
   try {
@@ -101,16 +92,6 @@ async function moveUnlessPresent(temporary: string, path: string): Promise<void>
     if (!isCode(error, "EPERM", "ENOTSUP", "ENOSYS")) throw error;
     if (await fileExists(path)) throw exists(path);
     await rename(temporary, path);
-  }
-}
-
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

@@ -1,11 +1,11 @@
-import { addressOf, openContextWallet, unlockColdkey } from "../accounts.js";
+import { addressOf, openContextWallet } from "../accounts.js";
 import type { Context } from "../context.js";
 import { requireFunds } from "../funds.js";
 import { netuidOf } from "../numbers.js";
-import { confirmSpending } from "../prompt.js";
+import { receiptJson, type SendOptions, sendWrite } from "../send-write.js";
 import { withChain } from "../with-chain.js";
 
-interface RegisterOptions {
+interface RegisterOptions extends SendOptions {
   readonly netuid?: string;
 }
 
@@ -28,15 +28,19 @@ export async function register(context: Context, _: readonly string[], options: 
       ]);
     }
     requireFunds(context, wallet.name, { free, amount: burn });
-    await confirmSpending(context, [
-      `you pay   ${context.payment(burn)}   from  ${wallet.name} (${context.amount(free)} free); it is burned`,
-      `for       a place on subnet ${netuid} ${name}`,
-      `hotkey    ${wallet.hotkeyName} (${hotkey})`,
-    ]);
-    const signer = await unlockColdkey(context, wallet);
-    const { uid, receipt } = await client.neurons.register({ signer, netuid, hotkey });
-    const { blockNumber, extrinsicHash, fee } = receipt;
-    context.result({ netuid, hotkey, uid, registered: true, burn, fee, blockNumber, extrinsicHash }, [
+    const receipt = await sendWrite(context, {
+      wallet,
+      write: client.operations.neurons.register({ netuid, hotkey }),
+      lines: [
+        `you pay   ${context.payment(burn)}   from  ${wallet.name} (${context.amount(free)} free); it is burned`,
+        `for       a place on subnet ${netuid} ${name}`,
+        `hotkey    ${wallet.hotkeyName} (${hotkey})`,
+      ],
+      options,
+    });
+    if (receipt === undefined) return;
+    const { outcome: uid, blockNumber, fee } = receipt;
+    context.result({ netuid, hotkey, uid, registered: true, burn, ...receiptJson(receipt) }, [
       `registered as uid ${uid} of subnet ${netuid} in block ${blockNumber}, fee ${context.amount(fee)}`,
     ]);
   });

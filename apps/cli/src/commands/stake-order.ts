@@ -5,10 +5,10 @@ import { addressOf, type NamedAccount, openContextWallet, resolveAccount } from 
 import type { Context } from "../context.js";
 import { cliError, invalidArgument } from "../errors.js";
 import { netuidOf } from "../numbers.js";
-import { confirmSpending } from "../prompt.js";
+import type { SendOptions } from "../send-write.js";
 import { quoteBuy, quoteSell, type SimulatedTrade } from "../trade.js";
 
-export interface StakeOptions {
+export interface StakeOptions extends SendOptions {
   readonly netuid?: string;
   readonly to?: string;
   readonly from?: string;
@@ -101,29 +101,31 @@ interface Preview {
   readonly from: string;
 }
 
-/** Shows the trade and asks. @returns The limit price that the chain is to hold to. */
-export async function confirmTrade(
-  context: Context,
-  order: OpenOrder,
-  { direction, trade, from }: Preview,
-): Promise<Rao> {
+interface ExplainedTrade {
+  readonly lines: readonly string[];
+  /** That the chain is to hold to. */
+  readonly limitPrice: Rao;
+}
+
+/** The trade in lines for who confirms it. */
+export function explainTrade(context: Context, order: OpenOrder, { direction, trade, from }: Preview): ExplainedTrade {
   const { price, tolerance, symbol, netuid, subnetName, hotkeyLabel } = order;
   const buying = direction === "buy";
   const { limitPrice, atLeast, slippagePercent } = (buying ? quoteBuy : quoteSell)(trade, price, tolerance);
   const [paidIn, gotIn] = buying ? ["τ", symbol] : [symbol, "τ"];
   const percent = `${Number(tolerance) / 1e9} %`;
-  await confirmSpending(context, [
+  const lines = [
     `you pay        ${context.payment(trade.paid, paidIn)}   from  ${from}`,
     `you receive    ≈ ${context.amount(trade.received, gotIn)}   at  ${context.amount(price)} each, slippage ${slippagePercent.toFixed(2)} %, fee ${context.amount(trade.fee, paidIn)}`,
     `not less than  ${context.amount(atLeast, gotIn)}   (limit ${percent}; --slippage to change)`,
     `${buying ? "on  " : "from"}           ${hotkeyLabel}`,
     `subnet         ${netuid} ${subnetName}`,
-  ]);
-  return limitPrice;
+  ];
+  return { lines, limitPrice };
 }
 
 /** The chain's refusals of a price, with what to do about it here. */
-export async function withinLimit(sending: Promise<TxReceipt>): Promise<TxReceipt> {
+export async function withinLimit<R>(sending: Promise<R>): Promise<R> {
   try {
     return await sending;
   } catch (error) {

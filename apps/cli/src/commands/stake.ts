@@ -1,11 +1,12 @@
 import { RAO_PER_TAO } from "@taostack/primitives";
-import { resolveAccount, unlockColdkey } from "../accounts.js";
+import { resolveAccount } from "../accounts.js";
 import type { Context } from "../context.js";
 import { requireFunds } from "../funds.js";
 import { positiveAmount } from "../numbers.js";
+import { sendWrite } from "../send-write.js";
 import { withChain } from "../with-chain.js";
 import {
-  confirmTrade,
+  explainTrade,
   openOrder,
   readOrder,
   reportTrade,
@@ -47,13 +48,15 @@ export async function addStake(context: Context, [text = ""]: readonly string[],
   await withChain(context, async (client) => {
     const [{ free }, opened] = await Promise.all([client.balances.of(order.coldkey), openOrder(client, order)]);
     requireFunds(context, order.wallet.name, { free, amount });
-    const limitPrice = await confirmTrade(context, opened, {
+    const { lines, limitPrice } = explainTrade(context, opened, {
       direction: "buy",
       trade: await simulate(client, "buy", opened, amount),
       from: `${order.wallet.name} (${context.amount(free)} free)`,
     });
-    const signer = await unlockColdkey(context, order.wallet);
-    const receipt = await withinLimit(client.staking.add({ ...order, signer, amount, limitPrice }));
+    const { wallet, hotkey, netuid } = order;
+    const write = client.operations.staking.add({ hotkey, netuid, amount, limitPrice });
+    const receipt = await withinLimit(sendWrite(context, { wallet, write, lines, options }));
+    if (receipt === undefined) return;
     await reportTrade(context, client, opened, { did: `staked ${context.payment(amount)}`, amount, receipt });
   });
 }
@@ -69,13 +72,15 @@ export async function removeStake(
     const [held, opened] = await Promise.all([client.staking.stakeOf(order), openOrder(client, order)]);
     const amount = wanted ?? held;
     requireStake(context, opened, { held, amount });
-    const limitPrice = await confirmTrade(context, opened, {
+    const { lines, limitPrice } = explainTrade(context, opened, {
       direction: "sell",
       trade: await simulate(client, "sell", opened, amount),
       from: `${context.amount(held, opened.symbol)} held`,
     });
-    const signer = await unlockColdkey(context, order.wallet);
-    const receipt = await withinLimit(client.staking.remove({ ...order, signer, amount, limitPrice }));
+    const { wallet, hotkey, netuid } = order;
+    const write = client.operations.staking.remove({ hotkey, netuid, amount, limitPrice });
+    const receipt = await withinLimit(sendWrite(context, { wallet, write, lines, options }));
+    if (receipt === undefined) return;
     const did = `unstaked ${context.payment(amount, opened.symbol)}`;
     await reportTrade(context, client, opened, { did, amount, receipt });
   });

@@ -5,7 +5,7 @@ import { cliError } from "../errors.js";
 import { wholeNumber } from "../numbers.js";
 import { askSecret, isInteractive, newPassword } from "../prompt.js";
 
-interface CreateOptions {
+export interface CreateOptions {
   readonly words?: string;
   readonly password?: boolean;
   readonly overwrite?: boolean;
@@ -75,12 +75,12 @@ export async function listWalletsCommand(context: Context): Promise<void> {
 
 const shownAddress = ({ address }: KeySummary): string => address ?? "–";
 
-async function newLocation(context: Context, name = context.walletName) {
+export async function newLocation(context: Context, name = context.walletName) {
   const path = await context.walletPath();
   return { ...(path === undefined ? {} : { path }), name, hotkey: context.hotkeyName };
 }
 
-async function protectionOf(context: Context, options: CreateOptions) {
+export async function protectionOf(context: Context, options: CreateOptions) {
   return options.password === false ? { encryptColdkey: false } : { password: await newPassword(context) };
 }
 

@@ -1,5 +1,5 @@
 import type { SubtensorClient } from "@taostack/chain";
-import { parseTao } from "@taostack/primitives";
+import { isCodedError, parseTao } from "@taostack/primitives";
 import { createKeypairFromUri, type Signer, type Wallet } from "@taostack/wallet";
 import { type Cast, type MarketCast, neuronNames } from "./cast.js";
 
@@ -9,6 +9,9 @@ export interface SubnetPlan {
   /** Blocks between epochs. */
   readonly tempo: number;
 }
+
+const FROZEN = "chain/AdminActionProhibitedDuringWeightsWindow";
+const MOST_BLOCKS_FROZEN = 20;
 
 /** What a subnet needs so that people see its epochs pass; on the public chain, an owner waits hours for each. */
 const settings = (tempo: number): readonly (readonly [name: string, value: unknown])[] => [
@@ -60,9 +63,20 @@ async function bootstrapSubnet(
     }),
   );
   // An epoch in the next block gives the validators their permits; then epochs come at the tempo asked for.
-  for (const value of [1, tempo])
-    await client.subnets.setHyperparameter({ signer: sudo, netuid, name: "tempo", value, sudo: true });
+  for (const value of [1, tempo]) await setTempo(client, sudo, netuid, value);
   return netuid;
+}
+
+/** An epoch that waits its turn behind other subnets' freezes the settings until it has passed, which is a matter of blocks. */
+async function setTempo(client: SubtensorClient, signer: Signer, netuid: number, value: number): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.subnets.setHyperparameter({ signer, netuid, name: "tempo", value, sudo: true });
+      return;
+    } catch (error) {
+      if (!isCodedError(error, FROZEN) || attempt === MOST_BLOCKS_FROZEN) throw error;
+    }
+  }
 }
 
 async function registerNeuron(

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { replaceFile } from "@taostack/primitives/files";
 
 /** What a running network tells to programs: `.taostack/up.json`. It is there exactly as long as the network is. */
 export interface UpFile {
@@ -28,8 +29,7 @@ const pathIn = (folder: string): string => join(folder, "up.json");
 export async function writeUpFile(folder: string, content: UpFile): Promise<void> {
   const path = pathIn(folder);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.tmp`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${path}.tmp`, path);
+  await replaceFile(path, `${JSON.stringify(content, null, 2)}\n`);
 }
 
 export const removeUpFile = (folder: string): Promise<void> => rm(pathIn(folder), { force: true });

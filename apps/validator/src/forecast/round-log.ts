@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Round } from "@taostack/commodities";
+import { flushFolder } from "@taostack/primitives/files";
 import type { StateIdentity } from "../state-file.js";
 import type { OpenRound } from "./open-round.js";
 import { type LogLine, readRoundLog } from "./read-round-log.js";
@@ -110,8 +111,7 @@ export class RoundLog {
       await rm(temporary, { force: true });
       throw error;
     }
-    const folder = await open(dirname(path), "r");
-    await folder.sync().finally(() => folder.close());
+    await flushFolder(dirname(path));
     await this.#file?.close();
     this.#file = next;
     this.#compactBytes = Math.max(MIN_COMPACT_BYTES, 3 * this.#bytes);

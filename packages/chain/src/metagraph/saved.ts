@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { blake2b256, concatBytes, decodeAddress, encodeAddress, equalBytes } from "@taostack/primitives";
+import { replaceFile } from "@taostack/primitives/files";
 import type { AxonInfo } from "../encoding/axon.js";
 import { chainError } from "../errors.js";
 import type { Metagraph } from "../operations/metagraph.js";
@@ -51,15 +51,8 @@ interface Header {
 }
 
 /** Writes the file in one step. */
-export async function saveMetagraph(path: string, metagraph: Metagraph): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString("hex")}`;
-  try {
-    await writeFile(temporary, encodeMetagraph(metagraph), { flag: "wx" });
-    await rename(temporary, path);
-  } finally {
-    await rm(temporary, { force: true });
-  }
-}
+export const saveMetagraph = (path: string, metagraph: Metagraph): Promise<void> =>
+  replaceFile(path, encodeMetagraph(metagraph));
 
 /** @throws `chain/bad_file` for what is no such file, or a damaged one. */
 export async function loadMetagraph(path: string): Promise<Metagraph> {

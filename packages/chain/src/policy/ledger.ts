@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
+import { replaceFile } from "@taostack/primitives/files";
 import { Turns } from "../transactions/turns.js";
 import { policyError } from "./errors.js";
 
@@ -69,14 +69,5 @@ async function load(path: string): Promise<Minutes> {
   }
 }
 
-async function save(path: string, { sums }: Minutes): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString("hex")}`;
-  const text = JSON.stringify(Object.fromEntries([...sums].map(([minute, sum]) => [minute, sum.toString()])));
-  try {
-    await writeFile(temporary, text, { mode: 0o600, flag: "wx" });
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
+const save = (path: string, { sums }: Minutes): Promise<void> =>
+  replaceFile(path, JSON.stringify(Object.fromEntries([...sums].map(([minute, sum]) => [minute, sum.toString()]))));

@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { syncFolder } from "../store/record-log.js";
+import { flushFolder, replaceFile } from "@taostack/primitives/files";
 import { type Manifest, parseManifest } from "./manifest.js";
 import { checkObjectName } from "./names.js";
 
@@ -43,22 +43,11 @@ export async function createFileCatalog(folder: string): Promise<Catalog> {
   };
   return {
     get: (name) => read(pathOf(name)),
-    async set(manifest) {
-      const temporary = join(folder, `${randomBytes(8).toString("hex")}.new`);
-      const handle = await open(temporary, "wx", 0o600);
-      try {
-        await handle.writeFile(JSON.stringify(manifest));
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(temporary, pathOf(manifest.name));
-      await syncFolder(folder);
-    },
+    set: (manifest) => replaceFile(pathOf(manifest.name), JSON.stringify(manifest)),
     async delete(name) {
       if (!(await read(pathOf(name)))) return false;
       await rm(pathOf(name), { force: true });
-      await syncFolder(folder);
+      await flushFolder(folder);
       return true;
     },
     async list(prefix = "") {

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { syncFolder } from "./record-log.js";
+import { flushFolder } from "@taostack/primitives/files";
 
 const ENDING = ".piece";
 
@@ -43,7 +43,7 @@ export class PieceFiles {
       await rm(temporary, { force: true });
       throw error;
     }
-    await syncFolder(folder);
+    await flushFolder(folder);
   }
 
   /** Some bytes of a piece; fewer where the file is shorter, none where it is gone. */
@@ -88,7 +88,7 @@ export class PieceFiles {
   async #makeNow(folder: string): Promise<void> {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await syncFolder(this.folder);
+      await flushFolder(this.folder);
     } catch (error) {
       this.#folders.delete(folder);
       throw error;

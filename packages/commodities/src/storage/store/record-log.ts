@@ -1,6 +1,7 @@
 import { type FileHandle, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
+import { flushFolder } from "@taostack/primitives/files";
 
 const HEADER_BYTES = 8;
 /** Longer than any record: what claims more is not one. */
@@ -26,7 +27,7 @@ export class RecordLog<Entry> {
     const { entries, end } = readEntries<Entry>(await handle.readFile());
     await handle.truncate(end);
     await handle.sync();
-    await syncFolder(dirname(path));
+    await flushFolder(dirname(path));
     return { log: new RecordLog<Entry>(path, handle), entries };
   }
 
@@ -85,7 +86,7 @@ export class RecordLog<Entry> {
       await next.close();
     }
     await rename(fresh, this.path);
-    await syncFolder(dirname(this.path));
+    await flushFolder(dirname(this.path));
     await this.handle.close();
     this.handle = await open(this.path, "a", 0o600);
   }
@@ -127,14 +128,4 @@ function bodyAt(bytes: Buffer, at: number): Buffer | undefined {
   if (length === 0 || length > MAX_RECORD_BYTES || start + length > bytes.length) return undefined;
   const body = bytes.subarray(start, start + length);
   return crc32(body) === bytes.readUInt32BE(at + 4) ? body : undefined;
-}
-
-/** Makes names in a folder last: a new file's name is not on the disk before this. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
