@@ -19,7 +19,7 @@ export function likeliest(logits: Float32Array): Top {
 }
 
 /** Finite, so that the likeliest token weighs 1 whatever the temperature. A product is computed in half the time of a division. */
-const inverseOf = (temperature: number): number => Math.min(1 / temperature, Number.MAX_VALUE);
+export const inverseOf = (temperature: number): number => Math.min(1 / temperature, Number.MAX_VALUE);
 
 /** Σ exp((logit − top) / temperature): the likeliest token weighs 1. At temperature 1, ln Σ exp(logit) is top + ln of this. */
 export function totalWeight(logits: Float32Array, topLogit: number, temperature: number): number {

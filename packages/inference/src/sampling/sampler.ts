@@ -1,5 +1,5 @@
 import type { SamplingSettings, TokenScore } from "../text-model.js";
-import { likeliest, nucleusFloor, type Top, temper, totalWeight } from "./distribution.js";
+import { inverseOf, likeliest, nucleusFloor, type Top, temper, totalWeight } from "./distribution.js";
 import { gumbelNoise, mayExceed, noiseKey } from "./noise.js";
 
 interface Choice {
@@ -27,9 +27,10 @@ function choose(
   let token = topToken;
   // The likeliest token sets a level that few others reach.
   let level = topLogit + temperature * gumbelNoise(key, topToken);
+  const scale = inverseOf(temperature);
   for (let candidate = 0; candidate < logits.length; candidate++) {
     const logit = logits[candidate]!;
-    if (logit < floor || !mayExceed(key, candidate, (level - logit) / temperature)) continue;
+    if (logit < floor || !mayExceed(key, candidate, (level - logit) * scale)) continue;
     const perturbed = logit + temperature * gumbelNoise(key, candidate);
     if (perturbed > level) {
       level = perturbed;
