@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     retry: 0,
+    // Chains of tests come and go: their metadata is not worth a place in anybody's home.
+    env: { TAO_METADATA_CACHE: "off" },
   },
 });

@@ -1,45 +1,23 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { startLocalnet } from "@taostack/localnet";
 import { parseTao } from "@taostack/primitives";
 import { importWallet, openWallet } from "@taostack/wallet";
-import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { programsOf, runProgram } from "./run-program.js";
 
-const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The first program of a package's README, or the first with a word in it, as JavaScript. */
 async function exampleOf(name: string, word = ""): Promise<string> {
   const readme = await readFile(join(root, "packages", name, "README.md"), "utf8");
-  const programs = [...readme.matchAll(/^```(?:ts|js)\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
-  const code = programs.find((program) => program.includes(word)) ?? "";
-  const { outputText } = ts.transpileModule(code, {
-    compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext },
-  });
-  return outputText;
+  return programsOf(readme).find((program) => program.includes(word)) ?? "";
 }
 
-/** Runs code as a program of its own that sees what the package sees, with an empty home folder. */
-async function runIn(
-  name: string,
-  code: string,
-  home: string,
-  env: Readonly<Record<string, string>> = {},
-): Promise<string> {
-  const file = join(root, "packages", name, `.readme-${process.pid}.mjs`);
-  await writeFile(file, code);
-  try {
-    const { stdout } = await run(process.execPath, [file], { cwd: root, env: { ...process.env, HOME: home, ...env } });
-    return stdout;
-  } finally {
-    await rm(file);
-  }
-}
+const runIn = (name: string, ...rest: [code: string, home: string, env?: Readonly<Record<string, string>>]) =>
+  runProgram(`packages/${name}`, ...rest);
 
 describe("what the packages' READMEs show", () => {
   let home: string;

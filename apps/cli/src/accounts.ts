@@ -24,7 +24,9 @@ type Kind = "coldkey" | "hotkey";
 
 export async function openContextWallet(context: Context): Promise<Wallet> {
   const path = await context.walletPath();
-  return openWallet({ ...(path === undefined ? {} : { path }), name: context.walletName, hotkey: context.hotkeyName });
+  // A hotkey that is an address, or in another wallet, has no file in this one: whoever needs its secret is told so.
+  const hotkey = context.hotkeyName.replace("/", ".");
+  return openWallet({ ...(path === undefined ? {} : { path }), name: context.walletName, hotkey });
 }
 
 /** An address of the context's wallet. @throws `wallet/not_found`, naming the wallets that there are. */
@@ -51,19 +53,47 @@ export const unlockColdkey = (context: Context, wallet: Wallet): Promise<Keypair
  * @throws `cli/unknown_account` for what is neither, `wallet/not_found`.
  */
 export async function resolveAccount(context: Context, given: string | undefined, kind: Kind): Promise<NamedAccount> {
-  if (given === undefined && kind === "hotkey" && isAddress(context.hotkeyName))
-    return { address: context.hotkeyName, label: context.hotkeyName };
+  if (given === undefined && kind === "hotkey" && isElsewhere(context.hotkeyName))
+    return resolveAccount(context, context.hotkeyName, kind);
   if (given === undefined) {
     const wallet = await openContextWallet(context);
     return labelled(wallet.name, await addressOf(context, wallet, kind));
   }
   if (isAddress(given)) return { address: given, label: given };
+  for (const wallet of await meant(context, given, kind)) {
+    const address = await addressIfThere(wallet, kind);
+    if (address !== undefined) return labelled(given, address);
+  }
+  throw await unknownAccount(context, given, kind);
+}
+
+/** The wallet of that name, then for a hotkey the one of that name in the context's wallet; `main/miner` says both. */
+async function meant(context: Context, given: string, kind: Kind): Promise<Wallet[]> {
+  const path = await context.walletPath();
+  const location = path === undefined ? {} : { path };
+  const [name = "", hotkey, ...more] = given.split("/");
   try {
-    const wallet = await openContextWallet(context.withWallet(given));
-    return labelled(given, await (kind === "coldkey" ? wallet.coldkeyAddress() : wallet.hotkeyAddress()));
+    if (kind === "hotkey" && hotkey !== undefined && more.length === 0)
+      return [openWallet({ ...location, name, hotkey })];
+    const named = openWallet({ ...location, name: given, hotkey: hotkeyIn(context) });
+    return kind === "coldkey" ? [named] : [named, openWallet({ ...location, name: context.walletName, hotkey: given })];
   } catch (error) {
-    if (!isCodedError(error, "wallet/not_found") && !isCodedError(error, "wallet/bad_name")) throw error;
-    throw await unknownAccount(context, given, kind);
+    if (isCodedError(error, "wallet/bad_name")) return [];
+    throw error;
+  }
+}
+
+/** `--hotkey` may be an address, or a hotkey of another wallet. */
+const isElsewhere = (hotkeyName: string): boolean => isAddress(hotkeyName) || hotkeyName.includes("/");
+
+const hotkeyIn = ({ hotkeyName }: Context): string => (isElsewhere(hotkeyName) ? "default" : hotkeyName);
+
+async function addressIfThere(wallet: Wallet, kind: Kind): Promise<string | undefined> {
+  try {
+    return await (kind === "coldkey" ? wallet.coldkeyAddress() : wallet.hotkeyAddress());
+  } catch (error) {
+    if (isCodedError(error, "wallet/not_found")) return undefined;
+    throw error;
   }
 }
 

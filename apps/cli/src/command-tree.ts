@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { Argument, type Command, Option } from "commander";
 import type { Context } from "./context.js";
 import { groupOf } from "./group-tree.js";
 
@@ -8,8 +8,9 @@ export type LoadAction = () => Promise<Action>;
 export type Run = (load: LoadAction) => (...given: unknown[]) => Promise<void>;
 
 const NETUID = "--netuid <netuid>";
+const GATEWAY = ["--gateway <url>", "the gateway (TAO_GATEWAY); its key is in TAO_API_KEY"] as const;
 const DRY_RUN = ["--dry-run", "let the node try it, and send nothing"] as const;
-const SLIPPAGE = ["--slippage <percent>", "how much worse the price may get meanwhile", "0.5"] as const;
+const SLIPPAGE = ["--slippage <percent>", "how much worse the price may get meanwhile; 0.5 by default"] as const;
 
 export function addNetworkCommands(program: Command, run: Run): void {
   program
@@ -39,11 +40,24 @@ export function addNetworkCommands(program: Command, run: Run): void {
   program
     .command("ask <prompt...>")
     .description("ask the network, and stream the winner's answer")
-    .option("--gateway <url>", "the gateway (TAO_GATEWAY); its key is in TAO_API_KEY")
+    .option(...GATEWAY)
     .option("--model <name>", "which model")
     .option("--max-tokens <count>", "longest answer", "128")
     .option("--temperature <value>", "0 for the likeliest answer")
     .action(run(async () => (await import("./commands/ask.js")).ask));
+  program
+    .command("translate <text...>")
+    .description("have the network translate a text")
+    .requiredOption("--from <language>", "its language, such as en")
+    .requiredOption("--to <language>", "the language wanted, such as de")
+    .option(...GATEWAY)
+    .action(run(async () => (await import("./commands/translate.js")).translate));
+  program
+    .command("classify <image>")
+    .description("ask the network what an image shows: a PNG or JPEG file")
+    .option("--labels <labels>", "what to choose from, with commas between; by default all that the validator knows")
+    .option(...GATEWAY)
+    .action(run(async () => (await import("./commands/classify.js")).classify));
 }
 
 /** By the wallet, the subnets and the stake; the groups are there already. */
@@ -55,6 +69,56 @@ export function addChainCommands(program: Command, run: Run): void {
   addStakeCommands(program, run);
   addOtherCommands(program, run);
   addOperationCommands(program, run);
+}
+
+/** The file of settings, and whether all is well. */
+export function addSetupCommands(program: Command, run: Run): void {
+  const config = program.command("config").aliases(["conf", "c"]).helpCommand(false);
+  config.description("settings that hold for every command, unless a flag or the environment says otherwise");
+  config
+    .command("list")
+    .description("every setting, its value, and where it comes from")
+    .action(run(async () => (await import("./commands/config.js")).listSettings));
+  config
+    .command("get <setting>")
+    .description("the value of a setting")
+    .action(run(async () => (await import("./commands/config.js")).getSetting));
+  config
+    .command("set <setting> <value>")
+    .description("write a setting into the file")
+    .action(run(async () => (await import("./commands/config.js")).setSetting));
+  config
+    .command("unset <setting>")
+    .aliases(["clear"])
+    .description("take a setting out of the file")
+    .action(run(async () => (await import("./commands/config.js")).unsetSetting));
+  config
+    .command("path")
+    .description("where the file is")
+    .action(run(async () => (await import("./commands/config.js")).showPath));
+  addDoctor(program, run);
+}
+
+function addDoctor(program: Command, run: Run): void {
+  program
+    .command("doctor")
+    .description("whether this machine, the chain, the wallets and the model are well, and what to do if not")
+    .option("--wait <seconds>", "how long to wait for a block of the chain; 40 by default")
+    .option("--no-model", "leave out the model, which takes some seconds")
+    .action(run(async () => (await import("./commands/doctor.js")).doctor));
+}
+
+/** @param whole - The program with every command, those of the registry included. */
+export function addShellCommands(program: Command, run: Run, whole: () => Promise<Command>): void {
+  program
+    .command("help [words...]")
+    .description("the help of a command, or the commands that have to do with some words")
+    .action(run(async () => (await import("./commands/help.js")).help(await whole())));
+  program
+    .command("completion")
+    .description("a script for the shell, which then completes commands, options and wallets")
+    .addArgument(new Argument("<shell>", "which").choices(["bash", "zsh", "fish"]))
+    .action(run(async () => (await import("./commands/completion.js")).completion(await whole())));
 }
 
 function addOtherCommands(program: Command, run: Run): void {

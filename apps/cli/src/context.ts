@@ -1,6 +1,8 @@
 import type { Readable, Writable } from "node:stream";
 import { formatTao } from "@taostack/primitives";
 import { networkFolder, readUpFile, type UpFile } from "./network/up-file.js";
+import { type FileSettings, readSettings, settingsPath } from "./settings/file.js";
+import { type SettingName, settings } from "./settings/table.js";
 import { formatAmount } from "./view/amounts.js";
 import { type Column, table } from "./view/format.js";
 
@@ -25,10 +27,17 @@ export interface GlobalOptions {
   readonly verbose?: boolean;
 }
 
+export interface GivenSetting {
+  readonly value: string;
+  /** `flag`, `file`, or the name of the variable. */
+  readonly from: string;
+}
+
 /** What a command works with: its surroundings, the common options, and the network that runs in this folder, if one does. */
 export class Context {
   readonly surroundings: Surroundings;
   readonly options: GlobalOptions;
+  #fileSettings: FileSettings | undefined;
 
   constructor(surroundings: Surroundings, options: GlobalOptions) {
     this.surroundings = surroundings;
@@ -40,13 +49,31 @@ export class Context {
     return readUpFile(networkFolder(this.surroundings.cwd));
   }
 
-  /** Chosen by flag, else by environment, else the network that runs in this folder, else the public chain. */
+  /**
+   * A setting and who gave it: a flag, else the environment, else the file, else nobody. @throws `cli/bad_config`.
+   */
+  setting(name: SettingName): GivenSetting | undefined {
+    const flag = (this.options as Readonly<Record<string, unknown>>)[name];
+    if (typeof flag === "string") return { value: flag, from: "flag" };
+    const variable = settings[name].env.find((each) => this.surroundings.env[each]);
+    const value = variable === undefined ? undefined : this.surroundings.env[variable];
+    if (variable !== undefined && value !== undefined) return { value, from: variable };
+    const inFile = this.#file()[name];
+    return inFile === undefined ? undefined : { value: inFile, from: "file" };
+  }
+
+  /** Read once, and only if something is asked of it. */
+  #file(): FileSettings {
+    this.#fileSettings ??= readSettings(settingsPath(this.surroundings.env));
+    return this.#fileSettings;
+  }
+
+  /** By flag or environment, else the network that runs in this folder, else by the file, else the public chain. */
   async network(): Promise<string> {
-    const { env } = this.surroundings;
-    const chosen = this.options.network ?? (env.BT_SUBTENSOR_CHAIN_ENDPOINT || env.BT_SUBTENSOR_NETWORK || undefined);
-    if (chosen !== undefined && chosen !== "local") return chosen;
+    const given = this.setting("network");
+    if (given !== undefined && given.from !== "file" && given.value !== "local") return given.value;
     const running = await this.upFile();
-    return running?.chain.url ?? chosen ?? "finney";
+    return running?.chain.url ?? given?.value ?? settings.network.default;
   }
 
   /** The network that runs in this folder, if it is the one that is meant. */
@@ -57,16 +84,17 @@ export class Context {
 
   /** The wallets of the network that runs in this folder if that is meant, unless told otherwise; `undefined` is the Python tools' folder. */
   async walletPath(): Promise<string | undefined> {
-    const chosen = this.options.walletPath ?? (this.surroundings.env.BT_WALLET_PATH || undefined);
-    return chosen ?? (await this.localNetwork())?.wallets.path;
+    const given = this.setting("walletPath");
+    if (given !== undefined && given.from !== "file") return given.value;
+    return (await this.localNetwork())?.wallets.path ?? given?.value;
   }
 
   get walletName(): string {
-    return this.options.wallet ?? (this.surroundings.env.BT_WALLET_NAME || "default");
+    return this.setting("wallet")?.value ?? settings.wallet.default;
   }
 
   get hotkeyName(): string {
-    return this.options.hotkey ?? (this.surroundings.env.BT_WALLET_HOTKEY || "default");
+    return this.setting("hotkey")?.value ?? settings.hotkey.default;
   }
 
   /** The same, with another wallet. */

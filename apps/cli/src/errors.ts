@@ -12,6 +12,10 @@ export type CliErrorData =
   | { readonly code: "cli/insufficient_stake"; readonly held: bigint; readonly amount: bigint }
   | { readonly code: "cli/no_quote"; readonly netuid: number }
   | { readonly code: "cli/not_signed"; readonly address: string }
+  | { readonly code: "cli/nothing_found" }
+  | { readonly code: "cli/bad_config"; readonly path: string; readonly setting?: string }
+  | { readonly code: "cli/no_config_folder" }
+  | { readonly code: "cli/not_well"; readonly failed: number }
   | { readonly code: "cli/no_gateway" }
   | { readonly code: "cli/no_api_key"; readonly url: string }
   | { readonly code: "cli/gateway_unreachable"; readonly url: string }

@@ -1,9 +1,7 @@
 import type { Writable } from "node:stream";
 import { CodedError, describeError, isCodedError } from "@taostack/primitives";
 import { CommanderError } from "commander";
-
-/** What a shell script can tell apart. */
-export const exitCodes = { done: 0, failed: 1, wrongUsage: 2, notConfirmed: 3 } as const;
+import { exitCodes } from "./exit-codes.js";
 
 /** Arguments that could not have worked on any network. */
 const wrongUsage = /^(cli\/(invalid_argument|empty_prompt)|units\/\w+|operations\/\w+)$/;
@@ -16,11 +14,8 @@ export interface FailureFormat {
   readonly verbose: boolean;
 }
 
-/** Prints why a command ended, unless it ended well, and says with which exit code. */
+/** Prints why a command failed, and says with which exit code it ends. */
 export function reportFailure(thrown: unknown, { stderr, json, verbose }: FailureFormat): number {
-  // Help and version end the parser with an error too; they have been printed.
-  if (thrown instanceof CommanderError && isShown(thrown))
-    return thrown.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
   const error = thrown instanceof CommanderError ? fromParser(thrown) : thrown;
   stderr.write(`${json ? JSON.stringify({ error: toJson(error) }) : describeError(error)}\n`);
   if (verbose && error instanceof Error) stderr.write(`${error.stack}\n`);
@@ -28,9 +23,6 @@ export function reportFailure(thrown: unknown, { stderr, json, verbose }: Failur
   if (isCodedError(error, "cli/not_confirmed")) return exitCodes.notConfirmed;
   return isCodedError(error) && wrongUsage.test(error.code) ? exitCodes.wrongUsage : exitCodes.failed;
 }
-
-const isShown = ({ code }: CommanderError): boolean =>
-  ["commander.help", "commander.helpDisplayed", "commander.version"].includes(code);
 
 /** The parser's `error: unknown command 'x'\n(Did you mean y?)` in our three parts. */
 function fromParser({ code, message }: CommanderError): CodedError {

@@ -13,10 +13,11 @@ export interface ChatChunk {
     readonly delta?: { readonly content?: string };
     readonly finish_reason?: string | null;
   }[];
-  readonly taostack?: ChatProvenance;
+  readonly taostack?: Provenance;
 }
 
-export interface ChatProvenance {
+/** Who answered, and against whom. */
+export interface Provenance {
   readonly request_id: string;
   readonly validator_hotkey: string;
   readonly winner_hotkey: string | null;
@@ -58,6 +59,17 @@ export async function* streamChat({ url, key }: GatewayAddress, body: object): A
     throw incomplete(url, cause);
   }
   throw incomplete(url);
+}
+
+/** An answer in one piece. @throws `gateway/<code>` as the gateway says; `cli/gateway_unreachable`, `cli/answer_incomplete`. */
+export async function askGateway<T>({ url, key }: GatewayAddress, path: string, body: object): Promise<T> {
+  const response = await post(`${url}/v1/${path}`, key, body);
+  if (!response.ok) throw await refusal(response);
+  try {
+    return (await response.json()) as T;
+  } catch (cause) {
+    throw incomplete(url, cause);
+  }
 }
 
 async function post(url: string, key: string, body: object): Promise<Response> {

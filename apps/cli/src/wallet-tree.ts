@@ -22,6 +22,11 @@ export function addWalletCommands(program: Command, run: Run): void {
     .command("list")
     .description("the wallets in the folder, with their hotkeys")
     .action(run(async () => (await import("./commands/wallet.js")).listWalletsCommand));
+  wallet
+    .command("overview")
+    .aliases(["inspect"])
+    .description("where the wallet's hotkeys are registered, and what they have and earn there")
+    .action(run(async () => (await import("./commands/overview.js")).overview));
   addKeyCommands(wallet, run);
   addMessageCommands(wallet, run);
 }

@@ -23,7 +23,8 @@ export function createServer(logger: Logger): FastifyInstance {
   app.setNotFoundHandler((request) => {
     const path = `${request.method} ${request.url.split("?")[0]?.slice(0, 200)}`;
     throw gatewayError({ code: "gateway/not_found", path }, `There is nothing at ${path}.`, {
-      remedy: "The API is under /v1: chat/completions and models.",
+      remedy:
+        "The API is under /v1: chat/completions, translations, images/classifications, images/detections, forecasts and models.",
     });
   });
   app.setErrorHandler((error, request, reply) => {

@@ -20,6 +20,12 @@ export const gatewayOptions = {
   },
   explorerPath: { kind: "string", optional: true, env: "GATEWAY_EXPLORER_PATH", help: "folder of the built web pages" },
   models: { kind: "list", default: ["tao-text"], env: "GATEWAY_MODELS", help: "models that clients may name" },
+  markets: {
+    kind: "list",
+    default: [],
+    env: "GATEWAY_MARKETS",
+    help: "subnets of other commodities than text: translation:5,vision:3,forecast:4; a third part is their model's name",
+  },
   createKey: {
     kind: "string",
     optional: true,
@@ -47,6 +53,15 @@ export const gatewayOptions = {
     min: 1_024,
     env: "GATEWAY_MAX_BODY_BYTES",
     help: "largest request read",
+  },
+  maxImageBytes: {
+    kind: "integer",
+    default: 3_145_728,
+    min: 1_024,
+    // With the rest of a request it has to fit into the protocol's 4 MiB.
+    max: 4_000_000,
+    env: "GATEWAY_MAX_IMAGE_BYTES",
+    help: "largest image file read",
   },
   maxTokens: {
     kind: "integer",

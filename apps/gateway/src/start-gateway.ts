@@ -41,7 +41,7 @@ const PLAYGROUND = "playground";
 
 /**
  * Starts a gateway. `stop` lets answers that run end for three seconds, ends the others, and closes everything.
- * @throws `options/…`, `gateway/port_in_use`, `gateway/database_unusable`, and what the chain client and the wallet throw.
+ * @throws `options/…`, `gateway/invalid_market`, `gateway/port_in_use`, `gateway/database_unusable`, and what the chain client and the wallet throw.
  */
 export async function startGateway(input: GatewayInput = {}, modules: GatewayModules = {}): Promise<RunningGateway> {
   const config = resolveOptions(gatewayOptions, { flags: input });
@@ -50,11 +50,11 @@ export async function startGateway(input: GatewayInput = {}, modules: GatewayMod
     const store = await openStore(config.databasePath);
     onClose(() => store.stop());
     const chain = modules.chain ?? (await openChain(config, logger, onClose));
-    const connectValidator = modules.connectValidator ?? (await openConnector(config, modules.signer, chain, logger));
+    const connectorFor = await openConnectors(config, modules, chain, logger);
     const playgroundKey = config.playgroundKey ? await renewPlaygroundKey(store.keys) : undefined;
     const app = await createGateway(
       { ...config, playgroundKey },
-      { store, chain, connectValidator, logger, now: modules.now ?? Date.now },
+      { store, chain, connectorFor, logger, now: modules.now ?? Date.now },
       onClose,
     );
     const port = await listen(app, config);
@@ -81,14 +81,15 @@ async function openChain(
   return chain;
 }
 
-async function openConnector(
+async function openConnectors(
   config: GatewayConfig,
-  given: Signer | undefined,
+  { connectValidator, signer: given }: GatewayModules,
   { genesisHash }: GatewayChain,
   logger: Logger,
-): Promise<ConnectValidator> {
+): Promise<(netuid: number) => ConnectValidator> {
+  if (connectValidator) return () => connectValidator;
   const signer = given ?? (await openHotkey(config));
-  return createConnector({ signer, genesisHash, netuid: config.netuid, logger });
+  return (netuid) => createConnector({ signer, genesisHash, netuid, logger });
 }
 
 /** A new one at each start; the last one, of which only the hash is left, is revoked. */

@@ -69,7 +69,7 @@ describe("choosing a validator", () => {
   it("stops after the configured number of attempts", async () => {
     const { openai, validators } = await startTestGateway({ stakes: [3n, 2n, 1n], maxAttempts: 2 });
     for (const validator of validators) validator.generate = fail;
-    await expect(openai.chat.completions.create(question)).rejects.toMatchObject({ status: 503, code: "no_validator" });
+    await expect(openai.chat.completions.create(question)).rejects.toMatchObject({ status: 503, code: "no_miner" });
     expect(validators.map(({ requests }) => requests.length)).toEqual([1, 1, 0]);
   });
 

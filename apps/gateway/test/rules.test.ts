@@ -251,6 +251,9 @@ describe("the connection to a validator", () => {
         const channel = {
           closed: false,
           generate: async function* () {},
+          translate: async () => ({}),
+          recognise: async () => ({}),
+          predict: async () => ({}),
           check: async () => undefined,
           close: () => {
             channel.closed = true;

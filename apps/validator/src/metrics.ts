@@ -2,16 +2,16 @@ import type { MetagraphWatch } from "@taostack/chain";
 import type { Metrics } from "@taostack/telemetry";
 import type { ChallengeLoop } from "./challenge-loop.js";
 import type { JudgedAnswer, Verdict } from "./competition/judge.js";
+import type { Desk } from "./desk.js";
 import type { Memory } from "./memory.js";
 import type { MinerPool } from "./miners/pool.js";
-import type { OrganicDesk } from "./organic.js";
 
 export interface MetricSources {
   readonly metagraph: MetagraphWatch;
   readonly pool: MinerPool;
   readonly loop: ChallengeLoop;
   /** Where the market has one. */
-  readonly desk: OrganicDesk | undefined;
+  readonly desk: Desk | undefined;
   readonly memory: Memory;
 }
 

@@ -7,10 +7,10 @@ import {
   ValidatorService,
 } from "@taostack/protocol";
 import type { ChallengeLoop } from "./challenge-loop.js";
+import type { Desk, DeskHandlers } from "./desk.js";
 import type { Memory } from "./memory.js";
 import type { KnownMiner } from "./miners/link.js";
 import type { MinerPool } from "./miners/pool.js";
-import type { OrganicDesk } from "./organic.js";
 import type { StateIdentity } from "./state-file.js";
 import { SOFTWARE_VERSION } from "./version.js";
 
@@ -21,18 +21,21 @@ export interface ServiceModules {
   readonly pool: MinerPool;
   readonly loop: ChallengeLoop;
   /** Where the market has one. */
-  readonly desk: OrganicDesk | undefined;
+  readonly desk: Desk | undefined;
+  /** What answers users; whatever else they ask is not served here. */
+  readonly handlers: DeskHandlers;
 }
 
 /** What a validator serves to the gateways on its list. */
 export function validatorService(modules: ServiceModules): ServiceImplementation {
-  const { identity, metagraph, memory, pool, loop, desk } = modules;
+  const { identity, metagraph, memory, pool, loop, desk, handlers } = modules;
   const { netuid, hotkey } = identity;
   return implementService(ValidatorService, {
-    generate(request, { signal }) {
-      if (desk) return desk.answer(request, signal);
-      throw protocolError("protocol/not_found", "This validator judges another commodity than text.");
-    },
+    generate: notServed,
+    translate: notServed,
+    recognise: notServed,
+    predict: notServed,
+    ...handlers,
     scores: async () => ({
       netuid,
       block: metagraph.block,
@@ -48,6 +51,12 @@ export function validatorService(modules: ServiceModules): ServiceImplementation
       minersKnown: pool.all().length,
       version: SOFTWARE_VERSION,
     }),
+  });
+}
+
+function notServed(): never {
+  throw protocolError("protocol/not_found", "This validator judges another commodity.", {
+    remedy: "Ask a validator of the subnet that trades it.",
   });
 }
 

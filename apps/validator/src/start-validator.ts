@@ -81,7 +81,7 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     const judging = createJudging({ pool, scoreboard, metrics, logger });
     const market = await openMarket(unary, config, judging, { ...modules, memory });
     onClose(() => market.dispose());
-    const { commodity, card, desk } = market;
+    const { commodity, card, desk, handlers } = market;
     logger.info("reference model loaded", { commodity, model: card });
     const loop = startChallengeLoop(
       { intervalMs: config.challengeIntervalMs, sampleSize: config.sampleSize },
@@ -94,7 +94,7 @@ export async function startValidator(input: ValidatorInput, modules: ValidatorMo
     onClose(chain.blocks.watch(({ number }) => setter.onBlock(number)));
 
     registerMetrics(metrics, { metagraph, pool, loop, desk, memory });
-    const service = validatorService({ identity, metagraph, memory, pool, loop, desk });
+    const service = validatorService({ identity, metagraph, memory, pool, loop, desk, handlers });
     const models = [{ commodity, ...card }];
     const server = await serveGateways(
       { ...config, gateways, models },

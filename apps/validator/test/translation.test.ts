@@ -1,7 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { answerTranslation, defaultTranslationLimits, translation } from "@taostack/commodities";
+import {
+  answerTranslation,
+  createTranslationChallenge,
+  defaultTranslationLimits,
+  translation,
+} from "@taostack/commodities";
 import { eventually, hasSecondLoopback, RecordingLogger, SECOND_LOOPBACK } from "@taostack/primitives/testing";
 import {
   type CallContext,
@@ -9,6 +14,7 @@ import {
   type TranslationRequest,
   type TranslationResponse,
   TranslationService,
+  ValidatorService,
 } from "@taostack/protocol";
 import { createKeypairFromUri, type Keypair } from "@taostack/wallet";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -116,9 +122,41 @@ describe.skipIf(!hasSecondLoopback)("a validator of translation", () => {
     expect(weight("copying")).toBeLessThan(weight("weak") / 2);
   });
 
-  it("takes no chat", async () => {
+  it("answers users by the best of its miners, and counts that too", async () => {
     const channel = await connectTo(market(), validator, gateway);
-    await expect(answerOf(channel)).rejects.toMatchObject({ data: { code: "protocol/not_found" } });
+    const { translate } = channel.client(ValidatorService);
+    const { text, sourceLanguage, targetLanguage } = createTranslationChallenge(7).request;
+    const request = { requestId: "from-the-gateway", text, sourceLanguage, targetLanguage };
+    const samples = () => validator.standings().reduce((sum, one) => sum + one.samples, 0);
+    const before = samples();
+    const { answer, provenance } = await translate({ ...request, model: "tao-translate" }, { timeoutMs: 20_000 });
+    expect(answer?.text).toMatch(/\w+ \w+/);
+    expect(provenance?.requestId).toBe("from-the-gateway");
+    expect(["good", "weak"].map((name) => hotkeys.get(name))).toContain(provenance?.winnerHotkey);
+    expect(provenance?.miners).toHaveLength(3);
+    const won = provenance!.miners.find(({ hotkey }) => hotkey === provenance!.winnerHotkey)!;
+    expect(won).toMatchObject({ outcome: "won", totalMs: won.firstTokenMs });
+    expect(won.score).toBeGreaterThan(0.2);
+    expect(samples()).toBeGreaterThan(before);
+
+    const refused = (change: object) => translate({ ...request, ...change }, { timeoutMs: 20_000 });
+    const invalid = { data: { code: "protocol/invalid_argument" } };
+    await expect(refused({ targetLanguage: "tlh" })).rejects.toMatchObject(invalid);
+    await expect(refused({ text: "a\u0007b" })).rejects.toMatchObject(invalid);
+    await expect(refused({ text: "word ".repeat(399) }), "longer than the reference reads").rejects.toMatchObject(
+      invalid,
+    );
+    const notFound = { data: { code: "protocol/not_found" } };
+    await expect(refused({ model: "babel" })).rejects.toMatchObject(notFound);
+    await channel.close();
+  });
+
+  it("takes nothing of other markets", async () => {
+    const channel = await connectTo(market(), validator, gateway);
+    const notFound = { data: { code: "protocol/not_found" } };
+    await expect(answerOf(channel)).rejects.toMatchObject(notFound);
+    await expect(channel.client(ValidatorService).recognise({})).rejects.toMatchObject(notFound);
+    await expect(channel.client(ValidatorService).predict({})).rejects.toMatchObject(notFound);
     await channel.close();
   });
 });

@@ -25,7 +25,7 @@ try {
 async function metagraphOf(netuid, n) {
   const { runtime } = client.chain;
   const { name, encode, output } = runtime.method("SubnetInfoRuntimeApi", "get_metagraph");
-  const { registry } = runtime.api;
+  const { registry } = runtime.parts;
   const type = registry.createLookupType(output);
   const small = registry.createTypeUnsafe(type, [await client.chain.rpc("state_call", [name, encode([netuid])])]);
   const json = small.toJSON();

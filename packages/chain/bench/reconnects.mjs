@@ -1,6 +1,7 @@
 // Soaks the connection: it is cut again and again, with a read and a watch each time, and nothing may stay behind.
 // `node --expose-gc bench/reconnects.mjs [cuts]`; prints heap, sockets and timers. The chain runs in a process of its own, as it keeps
-// its blocks.
+// its blocks. The heap grows by a kilobyte a cut for some hundred cuts: that is code which V8 optimises, as two heap snapshots show. With
+// `--no-opt --no-sparkplug` it stays the same to 0.1 MB.
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";

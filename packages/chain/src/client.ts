@@ -9,6 +9,7 @@ import {
 } from "./client-operations.js";
 import { Connection } from "./connection/connection.js";
 import { resolveEndpoints } from "./endpoints.js";
+import { openMetadataCache } from "./metadata-cache/open-cache.js";
 import { Balances } from "./operations/balances.js";
 import { Blocks } from "./operations/blocks.js";
 import {
@@ -31,6 +32,11 @@ export interface ConnectOptions {
   readonly callTimeoutMs?: number;
   /** Silence after which the connection is doubted. max(15 s, 5 block times) by default. */
   readonly staleAfterMs?: number;
+  /**
+   * Folder that keeps the chain's metadata from one connection to the next, or `false` for none. By default `TAO_METADATA_CACHE` (a folder,
+   * or `off`), else `taostack/metadata` in `XDG_CACHE_HOME` or `~/.cache`.
+   */
+  readonly metadataCache?: string | false;
   readonly logger?: Logger;
   /** Ends the connecting; a client that is connected ends by `close`. */
   readonly signal?: AbortSignal;
@@ -57,8 +63,9 @@ export class SubtensorClient {
   static async connect(target: string | readonly string[], options: ConnectOptions = {}): Promise<SubtensorClient> {
     const { timeoutMs = 15_000, callTimeoutMs = 30_000, logger = silentLogger, staleAfterMs, signal } = options;
     const endpoints = resolveEndpoints(target);
+    const cache = await openMetadataCache(options.metadataCache);
     return new SubtensorClient(
-      await Connection.connect(endpoints, { timeoutMs, callTimeoutMs, logger, staleAfterMs, signal }),
+      await Connection.connect(endpoints, { timeoutMs, callTimeoutMs, logger, staleAfterMs, signal, cache }),
     );
   }
 

@@ -4,11 +4,13 @@ import type { ChainNode } from "./connection/node.js";
 import { blockNotFound } from "./errors.js";
 import { loadRuntime } from "./runtime/load-runtime.js";
 import type { Runtime } from "./runtime/runtime.js";
+import { type RuntimeIdentity, readIdentity } from "./runtime/runtime-identity.js";
 
 /** A block of the past, and the runtime whose types its state has. */
 export interface PinnedBlock {
   /** Hex. */
   readonly hash: string;
+  readonly number: number;
   readonly runtime: Runtime;
 }
 
@@ -45,17 +47,19 @@ export class History {
     const header = (await socket.request("chain_getHeader", [hash], timeoutMs)) as Header | null;
     if (header === null) throw blockNotFound(block);
     // A block that brings a new runtime is itself made by the one before.
-    const by = Number(header.number) === 0 ? hash : header.parentHash;
-    const version = (await socket.request("state_getRuntimeVersion", [by], timeoutMs)) as { specVersion: number };
-    return { hash, runtime: await this.#runtimeOf(node, version.specVersion, by, timeoutMs) };
+    const number = Number(header.number);
+    const by = number === 0 ? hash : header.parentHash;
+    const identity = await readIdentity(socket, node.runtime.genesisHash, timeoutMs, by);
+    return { hash, number, runtime: await this.#runtimeOf(node, identity, by, timeoutMs) };
   }
 
-  async #runtimeOf(node: ChainNode, specVersion: number, hash: string, timeoutMs: number): Promise<Runtime> {
+  async #runtimeOf(node: ChainNode, identity: RuntimeIdentity, at: string, timeoutMs: number): Promise<Runtime> {
+    const { specVersion } = identity;
     if (specVersion === node.runtime.specVersion) return node.runtime;
     const known = this.#kept.get(specVersion);
     if (known) return known;
-    const identity = { genesisHash: node.runtime.genesisHash, specVersion };
-    const loaded = await loadRuntime(node.socket, identity, timeoutMs, hash);
+    const { cache } = this.connection.options;
+    const loaded = await loadRuntime(node.socket, identity, { timeoutMs, at, cache });
     if (this.#kept.size >= MAX_KEPT) this.#kept.delete(this.#kept.keys().next().value!);
     this.#kept.set(specVersion, loaded);
     return loaded;

@@ -56,6 +56,12 @@ export interface Commodity<M extends Market> {
   /** A fresh task. The same seed, or the same numbers, give the same task. */
   createChallenge(seed: number | (() => number)): Challenge<M["Request"], M["Check"]>;
   /**
+   * A user's request, filled in where users may leave something out, if the validator can judge what comes of it. Absent where every
+   * request will do.
+   * @throws `protocol/invalid_argument`, in words for the user.
+   */
+  admit?(request: M["Request"], reference: M["Model"]): M["Request"];
+  /**
    * A user's request as miners get to see it: under an id of the validator's own, without what only users fill in. Nothing on the wire
    * then tells it from a challenge. Absent where a user's request needs no change.
    */

@@ -53,6 +53,7 @@ export {
   type TranslationScoreInput,
 } from "./translation/score.js";
 export { answerTranslation, serveTranslation } from "./translation/serve.js";
+export { translatingOnce } from "./translation/translating-once.js";
 export { type Translation, type Translator, translatorFromTextModel } from "./translation/translator.js";
 export { type TranslationEvidence, verifyTranslation } from "./translation/verify.js";
 export type {

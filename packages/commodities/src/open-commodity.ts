@@ -63,6 +63,7 @@ const members: readonly (readonly [
   ["createChallenge", "function"],
   ["createChallenges", "function", true],
   ["createWatch", "function", true],
+  ["admit", "function", true],
   ["disguise", "function"],
   ["serve", "function"],
   ["ask", "function"],

@@ -48,7 +48,7 @@ describe("names", () => {
   it("of a subnet are its owner's to set, and show in every answer", () => {
     const chain = market();
     const set = (name: string, who = alice) => chain.send(who, "SubtensorModule", "set_subnet_identity", named(name));
-    expect(set("mine", bob)).toBe("BadOrigin");
+    expect(set("mine", bob)).toBe("NotSubnetOwner");
     expect(set("n".repeat(257))).toBe("InvalidIdentity");
     expect(set("taostack")).toBe("ok");
     const info = chain.api("SubnetInfoRuntimeApi_get_dynamic_info", { netuid }) as { subnet_name: number[] };

@@ -28,6 +28,9 @@ async function startAuthenticated() {
   const [alice, bob] = [await createKeypairFromUri("//Alice"), await createKeypairFromUri("//Bob")];
   const validator = implementService(ValidatorService, {
     generate: chunks,
+    translate: async () => ({}),
+    recognise: async () => ({}),
+    predict: async () => ({}),
     scores: async () => reply,
     status: async () => ({}),
   });

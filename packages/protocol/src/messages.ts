@@ -92,6 +92,8 @@ export {
 export {
   AnswerChunk,
   type AnswerChunkInit,
+  ForecastResult,
+  type ForecastResultInit,
   MinerOutcome,
   type MinerOutcomeInit,
   MinerScore,
@@ -106,7 +108,11 @@ export {
   type StatusRequestInit,
   StatusResponse,
   type StatusResponseInit,
+  TranslationResult,
+  type TranslationResultInit,
   ValidatorService,
+  VisionResult,
+  type VisionResultInit,
 } from "./generated/taostack/v1/validator.js";
 export {
   DetectedBox,

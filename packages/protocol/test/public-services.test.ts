@@ -146,7 +146,10 @@ describe("reflection", () => {
       );
       expect(files.map((file) => file.toJSON().name)).toEqual([
         "taostack/v1/validator.proto",
+        "taostack/v1/forecast.proto",
         "taostack/v1/text.proto",
+        "taostack/v1/translation.proto",
+        "taostack/v1/vision.proto",
       ]);
       const root = (protobuf.Root as unknown as { fromDescriptor(set: unknown): protobuf.Root }).fromDescriptor({
         file: files,

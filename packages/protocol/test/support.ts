@@ -32,6 +32,9 @@ export const text = (handlers: ServiceHandlers<typeof TextService>) => implement
 export const validator = (handlers: Partial<ServiceHandlers<typeof ValidatorService>>) =>
   implementService(ValidatorService, {
     async *generate() {},
+    translate: async () => ({}),
+    recognise: async () => ({}),
+    predict: async () => ({}),
     scores: async () => ({}),
     status: async () => ({}),
     ...handlers,

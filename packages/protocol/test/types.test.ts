@@ -18,7 +18,8 @@ it("clients are typed by their service", () => {
   expectTypeOf<Text["generate"]>().parameter(0).toEqualTypeOf<TextRequestInit>();
   expectTypeOf<Text["generate"]>().parameter(1).toEqualTypeOf<CallOptions | undefined>();
   expectTypeOf<Text["generate"]>().returns.toEqualTypeOf<AsyncGenerator<TextChunk, void, undefined>>();
-  expectTypeOf<keyof ServiceClient<typeof ValidatorService>>().toEqualTypeOf<"generate" | "scores" | "status">();
+  type Methods = "generate" | "translate" | "recognise" | "predict" | "scores" | "status";
+  expectTypeOf<keyof ServiceClient<typeof ValidatorService>>().toEqualTypeOf<Methods>();
   // The handshake is no call of a session.
   expectTypeOf<keyof ServiceClient<typeof NeuronService>>().toEqualTypeOf<"describe">();
 });

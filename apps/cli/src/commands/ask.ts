@@ -1,11 +1,12 @@
 import type { Context } from "../context.js";
-import { cliError, invalidArgument } from "../errors.js";
-import { type ChatProvenance, type GatewayAddress, streamChat } from "../gateway-client.js";
+import { cliError } from "../errors.js";
+import { findGateway, type GatewayOptions } from "../find-gateway.js";
+import { type Provenance, streamChat } from "../gateway-client.js";
 import { decimalNumber, wholeNumber } from "../numbers.js";
-import { duration, plainText } from "../view/format.js";
+import { minerLines, provenanceResult } from "../provenance.js";
+import { plainText } from "../view/format.js";
 
-interface AskOptions {
-  readonly gateway?: string;
+interface AskOptions extends GatewayOptions {
   readonly model?: string;
   readonly maxTokens?: string;
   readonly temperature?: string;
@@ -16,10 +17,11 @@ const DEFAULT_MODEL = "tao-text";
 /** Streams the winner's answer to standard output; who took part goes to standard error. */
 export async function ask(context: Context, words: readonly string[], options: AskOptions): Promise<void> {
   const request = readRequest(words, options);
-  const { model, ...address } = await findGateway(context, options);
+  const address = await findGateway(context, options);
+  const model = options.model ?? address.models?.[0] ?? DEFAULT_MODEL;
   const { surroundings, options: common } = context;
   let text = "";
-  let provenance: ChatProvenance | undefined;
+  let provenance: Provenance | undefined;
   try {
     for await (const chunk of streamChat(address, { ...request, model })) {
       const content = chunk.choices?.[0]?.delta?.content ?? "";
@@ -52,59 +54,8 @@ function readRequest(words: readonly string[], { maxTokens = "128", temperature 
   };
 }
 
-/** @throws `cli/no_gateway`, `cli/no_api_key`, `cli/invalid_argument`. */
-async function findGateway(
-  context: Context,
-  options: AskOptions,
-): Promise<GatewayAddress & { readonly model: string }> {
-  const { env } = context.surroundings;
-  const running = (await context.upFile())?.gateway;
-  const url = baseOf(options.gateway ?? (env.TAO_GATEWAY || undefined) ?? running?.url);
-  const isRunning = url === running?.url;
-  // The key of the network in this folder goes to no other gateway.
-  const key = env.TAO_API_KEY || (isRunning ? running?.apiKey : undefined);
-  if (!key) {
-    throw cliError(
-      { code: "cli/no_api_key", url },
-      `There is no API key for ${url}.`,
-      "Set TAO_API_KEY to one of its keys.",
-    );
-  }
-  return { url, key, model: options.model ?? (isRunning ? running?.models[0] : undefined) ?? DEFAULT_MODEL };
-}
-
-function baseOf(address: string | undefined): string {
-  if (address === undefined) {
-    throw cliError(
-      { code: "cli/no_gateway" },
-      "No gateway is known, and no network runs in this folder.",
-      "Run `tao up` here, or give --gateway and set TAO_API_KEY.",
-    );
-  }
-  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) {
-    throw invalidArgument("--gateway", address, "It takes an address such as http://127.0.0.1:8080.");
-  }
-  return address.replace(/\/*(v1\/*)?$/, "");
-}
-
-/** Best score first. */
-function minerLines(provenance: ChatProvenance | undefined): string[] {
-  const miners = [...(provenance?.miners ?? [])].sort((a, b) => b.score - a.score);
-  return miners.map(
-    ({ uid, outcome, score, total_ms }) =>
-      `  uid ${String(uid).padEnd(3)}  ${plainText(outcome).padEnd(9)}  score ${score.toFixed(2)}  ${duration(total_ms)}`,
-  );
-}
-
-const toJson = (model: string, text: string, provenance: ChatProvenance | undefined) => ({
+const toJson = (model: string, text: string, provenance: Provenance | undefined) => ({
   model,
   text,
-  requestId: provenance?.request_id,
-  validatorHotkey: provenance?.validator_hotkey,
-  winnerHotkey: provenance?.winner_hotkey,
-  miners: (provenance?.miners ?? []).map(({ first_token_ms, total_ms, ...miner }) => ({
-    ...miner,
-    firstTokenMs: first_token_ms,
-    totalMs: total_ms,
-  })),
+  ...provenanceResult(provenance),
 });

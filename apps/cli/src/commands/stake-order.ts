@@ -6,6 +6,7 @@ import type { Context } from "../context.js";
 import { cliError, invalidArgument } from "../errors.js";
 import { netuidOf } from "../numbers.js";
 import type { SendOptions } from "../send-write.js";
+import { settings } from "../settings/table.js";
 import { quoteBuy, quoteSell, type SimulatedTrade } from "../trade.js";
 
 export interface StakeOptions extends SendOptions {
@@ -37,7 +38,7 @@ export interface OpenOrder extends Order {
 /** Reads the arguments; nothing is asked of the chain. */
 export async function readOrder(context: Context, options: StakeOptions, hotkey: string | undefined): Promise<Order> {
   const netuid = netuidOf(options.netuid ?? "");
-  const tolerance = toleranceOf(options.slippage ?? "0.5");
+  const tolerance = toleranceOf(options.slippage ?? context.setting("slippage")?.value ?? settings.slippage.default);
   const wallet = await openContextWallet(context);
   const coldkey = await addressOf(context, wallet, "coldkey");
   const target: NamedAccount = await resolveAccount(context, hotkey, "hotkey");

@@ -46,7 +46,17 @@ const HEAP_MB = 192;
 
 /** How each process of the cast is started; the ports in it stay the same when it is started again. */
 export async function neuronProcesses(plan: NeuronPlan): Promise<NeuronProcess[]> {
-  const processes: NeuronProcess[] = [];
+  const inputs = await marketInputs(plan);
+  return plan.cast.markets.flatMap((market, index) => {
+    const neurons = inputs[index] as readonly NeuronInput[];
+    if (market.together) return [processOf(plan, market.commodity, neurons)];
+    return neurons.map((input) => processOf(plan, input.name, [input]));
+  });
+}
+
+/** The neurons of each market, in the order of the cast, each with a free port. */
+export async function marketInputs(plan: NeuronPlan): Promise<NeuronInput[][]> {
+  const markets: NeuronInput[][] = [];
   let port = FIRST_PORT;
   for (const [index, market] of plan.cast.markets.entries()) {
     const inputs: NeuronInput[] = [];
@@ -55,10 +65,9 @@ export async function neuronProcesses(plan: NeuronPlan): Promise<NeuronProcess[]
       inputs.push(inputOf(plan, market, plan.netuids[index] as number, name, port));
       port += 1;
     }
-    if (market.together) processes.push(processOf(plan, market.commodity, inputs));
-    else processes.push(...inputs.map((input) => processOf(plan, input.name, [input])));
+    markets.push(inputs);
   }
-  return processes;
+  return markets;
 }
 
 function processOf(plan: NeuronPlan, name: string, inputs: readonly NeuronInput[]): NeuronProcess {

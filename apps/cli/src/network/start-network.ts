@@ -116,7 +116,12 @@ export function startNetwork(options: NetworkOptions, modules: NetworkModules = 
     );
 
     onStage("gateway");
-    const gateway = await openGateway(options, { chain, signer: gatewayHotkey, netuid, logger });
+    const gateway = await openGateway(options, marketsOf(cast, netuids), {
+      chain,
+      signer: gatewayHotkey,
+      netuid,
+      logger,
+    });
     onClose(() => gateway.stop());
     const { key } = await gateway.createApiKey("local");
     const startedAt = new Date().toISOString();
@@ -210,8 +215,15 @@ async function startAll(
   return children;
 }
 
+/** The markets that a gateway can offer besides the first one, as its option names them. */
+const marketsOf = ({ markets }: Cast, netuids: readonly number[]): string[] =>
+  markets.flatMap(({ commodity }, index) =>
+    ["translation", "vision", "forecast"].includes(commodity) ? [`${commodity}:${netuids[index]}`] : [],
+  );
+
 async function openGateway(
   options: NetworkOptions,
+  markets: readonly string[],
   { netuid, ...modules }: { chain: SubtensorClient; signer: Signer; netuid: number; logger: Logger },
 ): Promise<RunningGateway> {
   const config = {
@@ -221,6 +233,7 @@ async function openGateway(
     databasePath: ":memory:",
     explorerPath,
     models: [REFERENCE_MODEL],
+    markets,
     playgroundKey: true,
     discoveryIntervalMs: 1_000,
   };

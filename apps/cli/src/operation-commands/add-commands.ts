@@ -1,10 +1,22 @@
-import { type AnyOperation, expectationOf, type Field, operationNamed, toPlain } from "@taostack/chain/operations";
+import {
+  type AnyOperation,
+  type Descriptor,
+  expectationOf,
+  type Field,
+  operationNamed,
+  toPlain,
+} from "@taostack/chain/operations";
 import { type Command, Option } from "commander";
 import type { Run } from "../command-tree.js";
 import type { DeclaredCommand } from "./declared.js";
 import { commandGroups } from "./groups.js";
 import { operationCommands } from "./map/index.js";
 import { flagOf, isHotkeyOption, wordOf } from "./option-names.js";
+
+const operationsOf = new WeakMap<Command, string>();
+
+/** The operation of a command that the registry gives: `staking.move`. */
+export const operationOf = (command: Command): string | undefined => operationsOf.get(command);
 
 /** Adds the commands that a top group gets from the registry; those made by hand are there already, and stay. */
 export function addOperationCommands(group: Command, run: Run): void {
@@ -39,6 +51,7 @@ function addCommand(parent: Command, name: string, declared: DeclaredCommand, ru
     .aliases([...(declared.aliases ?? [])])
     .summary(clauseOf(sentence))
     .description(descriptionOf(sentence, operation));
+  operationsOf.set(command, declared.operation);
   for (const option of optionsOf(declared, operation)) command.addOption(option);
   if (Object.keys(operation.arguments).some((argument) => isHotkeyOption(argument, declared.positional))) {
     const { help } = operation.arguments.hotkey as Field;
@@ -91,14 +104,23 @@ function argumentOption(name: string, field: Field): Option {
     return value === true ? new Option(flag.replace("--", "--no-"), `not: ${help}`) : new Option(flag, help);
   }
   const standard = presence === "defaulted" ? `; ${JSON.stringify(toPlain(type, value))} by default` : "";
-  return new Option(`${flag} <${placeholderOf(field)}>`, `${help}${takesOf(field)}${standard}`);
+  const option = new Option(`${flag} <${placeholderOf(field)}>`, `${help}${takesOf(field)}${standard}`);
+  // For help and completion; the registry refuses other values itself, whatever their case.
+  if (hasChoices(type)) option.argChoices = [...type.values];
+  return option;
 }
+
+const MAX_CHOICES = 20;
+
+const hasChoices = (type: Descriptor): type is Extract<Descriptor, { kind: "enum" }> =>
+  type.kind === "enum" && type.values.length <= MAX_CHOICES;
 
 const MAX_TAKES_LENGTH = 90;
 
 /** What it takes, where the placeholder does not say it and it is short. */
 function takesOf({ type }: Field): string {
   const takes = expectationOf(type);
+  if (hasChoices(type)) return "";
   if (["account", "amount", "boolean", "any"].includes(type.kind) || takes === placeholderOf({ type })) return "";
   return takes.length > MAX_TAKES_LENGTH ? "" : ` (${takes})`;
 }

@@ -15,7 +15,10 @@ export interface RecordModules {
 }
 
 export interface AnswerRecord {
+  /** The first token is there. */
   begin(validatorHotkey: string): void;
+  /** The whole answer is there, in one message. */
+  answeredBy(validatorHotkey: string): void;
   note(part: AnswerChunk): void;
   /** Call it once. With an error, its reason is the outcome. */
   finish(error?: unknown): void;
@@ -74,6 +77,9 @@ export function createRecord(
       validatorHotkey = hotkey;
       firstTokenMs = performance.now() - startedAt;
       metrics.firstTokenSeconds.observe(firstTokenMs / 1_000);
+    },
+    answeredBy: (hotkey) => {
+      validatorHotkey = hotkey;
     },
     note: (part) => {
       tokens += part.tokens.length;

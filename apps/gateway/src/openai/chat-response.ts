@@ -1,5 +1,7 @@
-import type { AnswerChunk, Provenance, TextToken } from "@taostack/protocol";
+import type { AnswerChunk, TextToken } from "@taostack/protocol";
+import { provenanceJson } from "./provenance-json.js";
 import type { ChatRequest } from "./read-chat-request.js";
+import { usageJson } from "./usage-json.js";
 
 /** What the chunks and the whole of one answer have in common. */
 export interface AnswerHead {
@@ -27,8 +29,8 @@ export async function toCompletion(head: AnswerHead, chunks: AsyncIterable<Answe
   return {
     ...common(head, "chat.completion"),
     choices: [choice],
-    usage: usage(last),
-    taostack: provenance(head, last?.provenance),
+    usage: usageJson(last?.usage),
+    taostack: provenanceJson(head.requestId, head.validatorHotkey, last?.provenance),
   };
 }
 
@@ -47,8 +49,11 @@ export async function* toChunks(head: AnswerHead, chunks: AsyncIterable<AnswerCh
     const content = part.tokens.map(({ text }) => text).join("");
     if (part.tokens.length > 0) yield chunk({ content }, part.tokens);
   }
-  yield { ...chunk({}, [], finishReason(last)), taostack: provenance(head, last?.provenance) };
-  if (includeUsage) yield { ...common(head, "chat.completion.chunk"), choices: [], usage: usage(last) };
+  yield {
+    ...chunk({}, [], finishReason(last)),
+    taostack: provenanceJson(head.requestId, head.validatorHotkey, last?.provenance),
+  };
+  if (includeUsage) yield { ...common(head, "chat.completion.chunk"), choices: [], usage: usageJson(last?.usage) };
 }
 
 /** One of OpenAI's reasons, whatever the peer wrote. */
@@ -71,31 +76,4 @@ function logprobs({ request }: AnswerHead, tokens: readonly TextToken[]) {
     top_logprobs: [],
   }));
   return { content, refusal: null };
-}
-
-function usage(last: AnswerChunk | undefined) {
-  const { promptTokens = 0, completionTokens = 0 } = last?.usage ?? {};
-  return {
-    prompt_tokens: promptTokens,
-    completion_tokens: completionTokens,
-    total_tokens: promptTokens + completionTokens,
-  };
-}
-
-/** Our addition to OpenAI's shape: who answered, and against whom. */
-function provenance({ requestId, validatorHotkey }: AnswerHead, found: Provenance | undefined) {
-  return {
-    request_id: requestId,
-    validator_hotkey: validatorHotkey,
-    winner_hotkey: found?.winnerHotkey ?? null,
-    miners: (found?.miners ?? []).map((miner) => ({
-      uid: miner.uid,
-      hotkey: miner.hotkey,
-      outcome: miner.outcome,
-      score: miner.score,
-      first_token_ms: miner.firstTokenMs,
-      total_ms: miner.totalMs,
-      detail: miner.detail,
-    })),
-  };
 }

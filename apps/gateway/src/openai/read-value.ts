@@ -28,3 +28,16 @@ export function readInteger(body: Record<string, unknown>, param: string, range:
   if (value === undefined || Number.isInteger(value)) return value;
   throw invalid(param, `\`${param}\` is not a whole number.`, "Give a whole number or leave it out.");
 }
+
+/** Text that has to be there; what it may say is not checked. @throws `gateway/invalid_request`. */
+export function readText(body: Record<string, unknown>, param: string): string {
+  const value = body[param];
+  if (typeof value === "string" && value !== "") return value;
+  const what = value === undefined || value === null || value === "" ? "missing" : "not text";
+  throw invalid(param, `\`${param}\` is ${what}.`);
+}
+
+/** A name, or undefined for whatever model there is. */
+export function readModel(body: Record<string, unknown>): string | undefined {
+  return body.model === undefined || body.model === null ? undefined : readText(body, "model");
+}

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { ChainView } from "../chain/create-chain-view.js";
 import type { GatewayChain } from "../chain/gateway-chain.js";
 import { networkName } from "../chain/network-name.js";
+import type { MarketPlan } from "../markets/market-plan.js";
 import { invalid } from "../openai/read-value.js";
 import type { ValidatorPool } from "../validators/validator-pool.js";
 import type { RecentAnswers } from "../view/create-recent-answers.js";
@@ -14,16 +15,23 @@ export interface ApiRouteOptions {
 
 export interface ApiRouteModules {
   readonly chain: GatewayChain;
+  readonly markets: readonly OfferedMarket[];
   readonly pool: ValidatorPool;
   readonly recent: RecentAnswers;
   readonly view: ChainView;
+}
+
+/** A market besides text, and the validators of its subnet. */
+export interface OfferedMarket {
+  readonly plan: MarketPlan;
+  readonly pool: ValidatorPool;
 }
 
 const MAX_ANSWERS = 200;
 
 /** `/api/…`: what the explorer reads. Public data only; big integers are decimal strings, times milliseconds since 1970. */
 export function apiRoutes(app: FastifyInstance, { netuid, models }: ApiRouteOptions, modules: ApiRouteModules): void {
-  const { chain, pool, recent, view } = modules;
+  const { chain, markets, pool, recent, view } = modules;
   app.get("/api/network", async () => {
     const newest = view.head();
     return {
@@ -35,6 +43,10 @@ export function apiRoutes(app: FastifyInstance, { netuid, models }: ApiRouteOpti
       netuid,
       models,
       validators: { known: pool.size, healthy: pool.healthyCount },
+      markets: markets.map((market) => ({
+        ...market.plan,
+        validators: { known: market.pool.size, healthy: market.pool.healthyCount },
+      })),
       answers: { total: recent.total, lastMinute: recent.lastMinute() },
     };
   });

@@ -1,4 +1,5 @@
 import { isCodedError } from "@taostack/primitives";
+import { isProtocolError } from "@taostack/protocol";
 import { gatewayError } from "../errors.js";
 
 export const isTimeout = (error: unknown): boolean =>
@@ -20,7 +21,7 @@ export const refusedByValidator = (cause: Error) =>
     { code: "gateway/invalid_request", param: null },
     `The validator refused the request: ${cause.message.slice(0, 300)}`,
     {
-      remedy: "Shorten the conversation or change its parameters.",
+      remedy: "Change what it names.",
       cause,
     },
   );
@@ -34,6 +35,12 @@ export function noAnswer(failures: readonly unknown[], netuid: number, firstToke
     });
   }
   if (failures.length > 0 && failures.every(isTimeout)) return timeoutError(firstTokenTimeoutMs);
+  if (failures.length > 0 && failures.every(saysNoMiner)) {
+    return gatewayError({ code: "gateway/no_miner", netuid }, `No miner of subnet ${netuid} has given an answer.`, {
+      remedy: "Try again in some seconds; if it stays, look at what the subnet's miners and validators log.",
+      cause: failures[0],
+    });
+  }
   const why = failures.length === 0 ? "none is announced on the chain" : `${failures.length} tried and failed`;
   return gatewayError(
     { code: "gateway/no_validator", netuid, tried: failures.length },
@@ -41,3 +48,11 @@ export function noAnswer(failures: readonly unknown[], netuid: number, firstToke
     { remedy: "Try again in some seconds; if it stays, start a validator that has a permit.", cause: failures[0] },
   );
 }
+
+/** The validator is there and says so itself: it is not a connection that failed. */
+const saysNoMiner = (error: unknown): boolean =>
+  isProtocolError(error, "protocol/unavailable") && error.data.verified === true;
+
+/** The request was wrong, or the validator is busy: it is as well as before. */
+export const saysNothingOfHealth = (error: unknown): boolean =>
+  isCodedError(error, "protocol/invalid_argument") || isCodedError(error, "protocol/resource_exhausted");

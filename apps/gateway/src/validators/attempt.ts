@@ -1,7 +1,7 @@
 import { isCodedError, withDeadline } from "@taostack/primitives";
 import type { AnswerChunk, TextRequestInit } from "@taostack/protocol";
 import { untilAborted } from "../until-aborted.js";
-import { interrupted, timeoutError } from "./answer-errors.js";
+import { interrupted, saysNothingOfHealth, timeoutError } from "./answer-errors.js";
 import { boundProvenance } from "./bound-provenance.js";
 import type { CallLimits } from "./validator-channel.js";
 import type { ValidatorEntry } from "./validator-entry.js";
@@ -92,7 +92,3 @@ export class Attempt {
     await withDeadline(this.#chunks!.next(), END_TIMEOUT_MS, "the end of the stream").catch(() => undefined);
   }
 }
-
-/** The request was wrong, or the validator is busy: it is as well as before. */
-const saysNothingOfHealth = (error: unknown): boolean =>
-  isCodedError(error, "protocol/invalid_argument") || isCodedError(error, "protocol/resource_exhausted");

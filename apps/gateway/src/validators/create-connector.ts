@@ -31,6 +31,9 @@ export const createConnector =
         return channel.closed;
       },
       generate: (request, limits) => validator.generate(request, limits),
+      translate: (request, limits) => validator.translate(request, limits),
+      recognise: (request, limits) => validator.recognise(request, limits),
+      predict: (request, limits) => validator.predict(request, limits),
       check: async (limits) => void (await validator.status({}, limits)),
       close: () => channel.close(),
     };

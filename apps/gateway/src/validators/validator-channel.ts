@@ -1,4 +1,13 @@
-import type { AnswerChunk, TextRequestInit } from "@taostack/protocol";
+import type {
+  AnswerChunk,
+  ForecastRequestInit,
+  ForecastResult,
+  TextRequestInit,
+  TranslationRequestInit,
+  TranslationResult,
+  VisionRequestInit,
+  VisionResult,
+} from "@taostack/protocol";
 
 /** A validator as the chain announces it. */
 export interface ValidatorTarget {
@@ -20,6 +29,9 @@ export interface CallLimits {
 export interface ValidatorChannel {
   readonly closed: boolean;
   generate(request: TextRequestInit, limits: CallLimits): AsyncIterable<AnswerChunk>;
+  translate(request: TranslationRequestInit, limits: CallLimits): Promise<TranslationResult>;
+  recognise(request: VisionRequestInit, limits: CallLimits): Promise<VisionResult>;
+  predict(request: ForecastRequestInit, limits: CallLimits): Promise<ForecastResult>;
   /** Resolves if it answers; rejects if not. */
   check(limits: CallLimits): Promise<void>;
   close(): unknown;

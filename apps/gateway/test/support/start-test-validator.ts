@@ -6,12 +6,19 @@ import {
   implementService,
   startNeuronServer,
   type TextRequest,
+  type TranslationRequest,
+  type TranslationResultInit,
   ValidatorService,
+  type VisionRequest,
+  type VisionResultInit,
 } from "@taostack/protocol";
 import type { Signer } from "@taostack/wallet";
 import { type TestNeuron, genesisHash as testGenesisHash } from "./create-test-chain.js";
 
 export type Generate = (request: TextRequest, context: CallContext) => AsyncIterable<AnswerChunkInit>;
+
+export type Translate = (request: TranslationRequest, context: CallContext) => Promise<TranslationResultInit>;
+export type Recognise = (request: VisionRequest, context: CallContext) => Promise<VisionResultInit>;
 
 /** A validator over the real protocol whose answers a test decides. */
 export interface TestValidator extends Running {
@@ -22,6 +29,8 @@ export interface TestValidator extends Running {
   /** Contexts of the calls, oldest first. */
   readonly calls: CallContext[];
   generate: Generate;
+  translate: Translate;
+  recognise: Recognise;
   decide: Decision;
 }
 
@@ -43,6 +52,8 @@ export async function startTestValidator(
     calls,
     signer,
     generate: answerWith("Four subnets."),
+    translate: translateTo("Vier Subnetze."),
+    recognise: (async () => ({ answer: {} })) as Recognise,
     decide: "allow" as Decision,
   };
   const service = implementService(ValidatorService, {
@@ -51,6 +62,9 @@ export async function startTestValidator(
       calls.push(context);
       return validator.generate(request, context);
     },
+    translate: (request, context) => validator.translate(request, context),
+    recognise: (request, context) => validator.recognise(request, context),
+    predict: async () => ({}),
     scores: async () => ({}),
     status: async () => ({ hotkey: signer.address, netuid }),
   });
@@ -60,7 +74,7 @@ export async function startTestValidator(
     signer,
     genesisHash,
     netuid,
-    authorize: (_peer, method) => (method.endsWith("/Generate") ? validator.decide : "allow"),
+    authorize: (_peer, method) => (/(Generate|Translate)$/.test(method) ? validator.decide : "allow"),
     services: [service],
     describe: () => ({}),
     limits: { drainMs: 50 },
@@ -89,6 +103,14 @@ export const answerWith = (text: string, betweenWords: () => Promise<void> = asy
       provenance: { requestId: request.requestId, winnerHotkey: "miner-a", miners },
     };
   };
+
+/** The whole at once, with more tokens than a text of its length can have. */
+export const translateTo =
+  (text: string): Translate =>
+  async ({ requestId }) => ({
+    answer: { text, usage: { sourceTokens: 1e6, targetTokens: 3 } },
+    provenance: { requestId, winnerHotkey: "miner-a", miners },
+  });
 
 /** Sends one word and then nothing until the call is cancelled. */
 export const answerForever: Generate = async function* (_request, { signal }) {

@@ -1,20 +1,14 @@
 import type { Challenge, UnaryCommodity, UnaryMarket, Watch } from "@taostack/commodities";
+import type { NeuronChannel } from "@taostack/protocol";
 import type { Judging } from "../judging.js";
 import { middle } from "../middle.js";
-import type { CallableMiner } from "../miners/link.js";
-import type { AnswerStatus } from "./answer.js";
-import { failureOf } from "./failure.js";
+import type { AskOptions, CallableMiner } from "../miners/link.js";
+import { callMiner, type Reply } from "./call-miner.js";
 import type { RoundOptions, RoundResult } from "./round.js";
 
-/** What became of one miner's call. */
-interface Reply<M extends UnaryMarket> {
-  readonly miner: CallableMiner;
+/** What became of one miner's challenge. */
+interface Attempt<M extends UnaryMarket> extends Reply<M["Answer"]> {
   readonly challenge: ChallengeOf<M>;
-  readonly status: AnswerStatus;
-  readonly totalMs: number;
-  readonly answer?: M["Answer"];
-  readonly failure: string;
-  readonly excused: boolean;
 }
 
 type ChallengeOf<M extends UnaryMarket> = Challenge<M["Request"], M["Check"]>;
@@ -59,22 +53,12 @@ export async function runUnaryRound<M extends UnaryMarket>(
   }
   return { asked: replies.length, answered: complete.length, judged };
 
-  async function receive(miner: CallableMiner, challenge: ChallengeOf<M>): Promise<Reply<M>> {
-    const startedAt = modules.now();
-    const elapsed = () => modules.now() - startedAt;
-    const reply = { miner, challenge, failure: "", excused: false };
-    try {
-      const { request } = challenge;
-      const work = miner.call((channel, left) => commodity.ask(channel, request, left), { signal, timeoutMs });
-      const answer: M["Answer"] = await work;
-      return { ...reply, status: "complete", totalMs: elapsed(), answer };
-    } catch (error) {
-      const { status, reason, excused } = failureOf(error);
-      return { ...reply, status, totalMs: elapsed(), failure: reason, excused: excused || signal.aborted };
-    }
+  async function receive(miner: CallableMiner, challenge: ChallengeOf<M>): Promise<Attempt<M>> {
+    const ask = (channel: NeuronChannel, left: AskOptions) => commodity.ask(channel, challenge.request, left);
+    return { ...(await callMiner<M["Answer"]>(miner, ask, { signal, timeoutMs }, modules.now)), challenge };
   }
 
-  async function verdictOn({ miner, challenge, status, answer, totalMs, failure }: Reply<M>) {
+  async function verdictOn({ miner, challenge, status, answer, totalMs, failure }: Attempt<M>) {
     if (status !== "complete") return { score: 0, explanation: failure };
     const timing = commodity.timingOf(totalMs, usualMs);
     const { total, explanation } = await commodity.verifyAnswer(

@@ -1,11 +1,14 @@
 import { defaultForecastLimits, forecast } from "@taostack/commodities";
+import { unaryDeskOptions } from "../desk.js";
 import { invalidFeed, invalidHorizons } from "../errors.js";
 import type { Judging } from "../judging.js";
 import type { MarketModules, MarketSide } from "../market.js";
 import type { ValidatorConfig } from "../options.js";
+import { UnaryDesk } from "../organic-unary.js";
 import { type FeedPlan, feedPlanOf } from "./feed-plan.js";
 import { followFeeds } from "./followed-feeds.js";
 import { ForecastRounds } from "./forecast-rounds.js";
+import { forecastUsers } from "./forecast-users.js";
 import { RoundLog } from "./round-log.js";
 
 /**
@@ -35,13 +38,16 @@ export async function openForecast(
     },
     { ...judging, feeds: followed, log, clock },
   );
+  const desk = new UnaryDesk(forecastUsers(judging.random), unaryDeskOptions(config), judging);
   return {
     commodity: forecast.name,
     card: { name: "random-walk", hash: "" },
     // Everyone is asked: what miners earn is compared over rounds that they have in common.
     examine: (_miners, signal) => rounds.begin(signal),
-    desk: undefined,
+    desk,
+    handlers: { predict: (request, context) => desk.answer(request, context) },
     dispose: async () => {
+      await desk.stop();
       await Promise.all([followed.stop(), rounds.stop()]);
       await log.close();
     },

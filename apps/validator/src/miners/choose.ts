@@ -9,12 +9,12 @@ const LEAST_CHANCE = 0.02;
  * reached are taken only when no other is left.
  * @param standing - The moving average of a miner, 0 … 1.
  */
-export function chooseForRequest(
-  miners: readonly KnownMiner[],
+export function chooseForRequest<M extends KnownMiner>(
+  miners: readonly M[],
   count: number,
   standing: (hotkey: string) => number,
   random: Random,
-): KnownMiner[] {
+): M[] {
   const reachable = miners.filter((miner) => miner.reachable);
   const candidates = reachable.length > 0 ? reachable : miners;
   return weightedSample(candidates, ({ hotkey }) => LEAST_CHANCE + standing(hotkey) ** 2, count, random);

@@ -23,6 +23,7 @@ export async function openStorage(
     card: undefined,
     examine: (miners, signal) => runStorageRound(miners, settings, modules, judging, signal),
     desk: undefined,
+    handlers: {},
     dispose: () => ledger.close(),
   };
 }

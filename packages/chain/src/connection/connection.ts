@@ -1,6 +1,7 @@
 import { isCodedError, type Logger, sleep, withDeadline } from "@taostack/primitives";
 import { GENESIS_HASHES } from "../endpoints.js";
 import { closedError, type EndpointFailure, isDisconnected, reasonOf, timeoutError, unreachable } from "../errors.js";
+import type { MetadataCache } from "../metadata-cache/metadata-cache.js";
 import { type BlockHead, headOf } from "../runtime/block-header.js";
 import type { Runtime } from "../runtime/runtime.js";
 import { Heads } from "./heads.js";
@@ -16,6 +17,7 @@ export interface ConnectionOptions {
   readonly staleAfterMs: number | undefined;
   readonly logger: Logger;
   readonly signal: AbortSignal | undefined;
+  readonly cache: MetadataCache | undefined;
 }
 
 const MAX_PROBE_MS = 5_000;
@@ -46,7 +48,8 @@ export class Connection {
       const timeoutMs = Math.max(1, (until - Date.now()) / (endpoints.length - index));
       try {
         const genesisHash = GENESIS_HASHES[endpoint];
-        const node = await openNode(endpoint, { timeoutMs, genesisHash, runtime: undefined, signal });
+        const { cache } = options;
+        const node = await openNode(endpoint, { timeoutMs, genesisHash, runtime: undefined, cache, signal });
         const connection = new Connection(endpoints, index, node.runtime, options);
         await connection.#attach(node);
         return connection;
@@ -210,8 +213,8 @@ export class Connection {
       const endpoint = this.endpoint;
       try {
         const { genesisHash } = this.#runtime;
-        const timeoutMs = this.options.timeoutMs;
-        const node = await openNode(endpoint, { timeoutMs, genesisHash, runtime: this.#runtime, signal });
+        const { timeoutMs, cache } = this.options;
+        const node = await openNode(endpoint, { timeoutMs, genesisHash, runtime: this.#runtime, cache, signal });
         return await this.#attach(node);
       } catch (error) {
         const failure = { endpoint, reason: reasonOf(error) };

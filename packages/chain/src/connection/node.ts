@@ -1,8 +1,11 @@
 import { type Logger, withDeadline } from "@taostack/primitives";
 import { chainError } from "../errors.js";
+import type { MetadataCache } from "../metadata-cache/metadata-cache.js";
 import { type BlockHead, headOf } from "../runtime/block-header.js";
+import { importTypes } from "../runtime/build-runtime.js";
 import { loadRuntime } from "../runtime/load-runtime.js";
 import type { Runtime } from "../runtime/runtime.js";
+import { readIdentity } from "../runtime/runtime-identity.js";
 import { RpcSocket } from "./rpc-socket.js";
 
 /** One open socket and the types of the runtime behind it. */
@@ -15,8 +18,9 @@ export interface OpenNodeOptions {
   readonly timeoutMs: number;
   /** Hex. The node is refused if its chain is another one. */
   readonly genesisHash: string | undefined;
-  /** Used again if the node still runs this version: reading metadata takes a second. */
+  /** Used again if the node still runs this version: building another takes a quarter of a second. */
   readonly runtime: Runtime | undefined;
+  readonly cache: MetadataCache | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -26,6 +30,8 @@ export interface OpenNodeOptions {
  */
 export async function openNode(endpoint: string, options: OpenNodeOptions): Promise<ChainNode> {
   const { timeoutMs, signal } = options;
+  // Meanwhile; that it fails is said where it is needed.
+  if (options.runtime === undefined) importTypes().catch(() => undefined);
   const socket = await RpcSocket.open(endpoint, timeoutMs, signal);
   const abort = () => void socket.close();
   signal.addEventListener("abort", abort, { once: true });
@@ -39,17 +45,15 @@ export async function openNode(endpoint: string, options: OpenNodeOptions): Prom
   }
 }
 
-async function prepare(socket: RpcSocket, { genesisHash, runtime, timeoutMs }: OpenNodeOptions): Promise<ChainNode> {
-  const [found, version] = await Promise.all([
-    socket.request("chain_getBlockHash", [0], timeoutMs),
-    socket.request("state_getRuntimeVersion", [], timeoutMs),
-  ]);
-  if (genesisHash !== undefined && found !== genesisHash) {
-    throw wrongGenesis(socket.endpoint, genesisHash, String(found));
+async function prepare(socket: RpcSocket, options: OpenNodeOptions): Promise<ChainNode> {
+  const { genesisHash, runtime, timeoutMs, cache } = options;
+  const found = socket.request("chain_getBlockHash", [0], timeoutMs);
+  const identity = await readIdentity(socket, found, timeoutMs);
+  if (genesisHash !== undefined && identity.genesisHash !== genesisHash) {
+    throw wrongGenesis(socket.endpoint, genesisHash, identity.genesisHash);
   }
-  const identity = { genesisHash: String(found), specVersion: specVersionOf(version) };
   const same = runtime !== undefined && runtime.specVersion === identity.specVersion;
-  return { socket, runtime: same ? runtime : await loadRuntime(socket, identity, timeoutMs) };
+  return { socket, runtime: same ? runtime : await loadRuntime(socket, identity, { timeoutMs, cache }) };
 }
 
 export interface NodeEvents {

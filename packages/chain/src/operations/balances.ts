@@ -2,6 +2,7 @@ import { type Rao, rao } from "@taostack/primitives";
 import type { ChainAccess } from "../chain-access.js";
 import type { TxReceipt } from "../transactions/receipt.js";
 import type { WriteOptions } from "../transactions/submit.js";
+import { submitWrite } from "../writes/write.js";
 
 export interface AccountBalance {
   /** What can be spent, less `frozen` where that is larger than `reserved`. */
@@ -41,9 +42,8 @@ export class Balances {
   }
 
   /** @throws `chain/FundsUnavailable` and as every write. */
-  async transfer({ to, amount, allowDeath = false, ...options }: TransferOptions): Promise<TxReceipt> {
-    const call = allowDeath ? "transfer_allow_death" : "transfer_keep_alive";
-    return this.chain.submit("Balances", call, [to, amount], options);
+  async transfer(options: TransferOptions): Promise<TxReceipt> {
+    return submitWrite(this.chain, "balances.transfer", { allowDeath: false, ...options });
   }
 }
 

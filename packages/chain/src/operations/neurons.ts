@@ -1,10 +1,10 @@
-import { type Rao, rao } from "@taostack/primitives";
+import type { Rao } from "@taostack/primitives";
 import type { ChainAccess } from "../chain-access.js";
-import { type AxonInfo, axonOf, type StoredAxon } from "../encoding/axon.js";
-import { encodeIp } from "../encoding/ip.js";
-import { findEvent } from "../transactions/events.js";
+import type { AxonInfo } from "../encoding/axon.js";
+import { neurons as reads } from "../reads/neurons.js";
 import type { TxReceipt } from "../transactions/receipt.js";
 import type { WriteOptions } from "../transactions/submit.js";
+import { submitWrite } from "../writes/write.js";
 
 export interface RegisterNeuronOptions extends WriteOptions {
   readonly netuid: number;
@@ -29,33 +29,27 @@ export class Neurons {
 
   /** What registering on the subnet costs in this block. */
   async burn(netuid: number): Promise<Rao> {
-    return rao(await this.chain.query<bigint>("SubtensorModule", "Burn", [netuid]));
+    return reads.registrationCost(this.chain, { netuid });
   }
 
   /** `undefined` if the hotkey is not registered there. */
   async uid(netuid: number, hotkey: string): Promise<number | undefined> {
-    return this.chain.query("SubtensorModule", "Uids", [netuid, hotkey]);
+    return reads.uid(this.chain, { netuid, hotkey });
   }
 
   /** Pays `burn` and takes a uid. @throws `chain/HotKeyAlreadyRegisteredInSubNet` and as every write. */
-  async register({
-    netuid,
-    hotkey,
-    ...options
-  }: RegisterNeuronOptions): Promise<{ readonly uid: number; readonly receipt: TxReceipt }> {
-    const receipt = await this.chain.submit("SubtensorModule", "burned_register", [netuid, hotkey], options);
-    return { uid: Number(findEvent(receipt.events, "SubtensorModule", "NeuronRegistered")?.data[1]), receipt };
+  async register(options: RegisterNeuronOptions): Promise<{ readonly uid: number; readonly receipt: TxReceipt }> {
+    const receipt = await submitWrite<number>(this.chain, "neurons.register", options);
+    return { uid: receipt.outcome, receipt };
   }
 
   /** Announces where the signing hotkey listens. @throws `chain/InvalidIpAddress`, `chain/ServingRateLimitExceeded` and as every write. */
-  async serveAxon({ netuid, ip, port, protocol = 4, version = 1, ...options }: ServeAxonOptions): Promise<TxReceipt> {
-    const { value, type } = encodeIp(ip);
-    const args = [netuid, version, value, port, type, protocol, 0, 0];
-    return this.chain.submit("SubtensorModule", "serve_axon", args, options);
+  async serveAxon(options: ServeAxonOptions): Promise<TxReceipt> {
+    return submitWrite(this.chain, "neurons.serveAxon", { protocol: 4, version: 1, ...options });
   }
 
   /** `undefined` if the hotkey never announced itself. */
   async axon(netuid: number, hotkey: string): Promise<AxonInfo | undefined> {
-    return axonOf(await this.chain.query<StoredAxon | undefined>("SubtensorModule", "Axons", [netuid, hotkey]));
+    return reads.axon(this.chain, { netuid, hotkey });
   }
 }

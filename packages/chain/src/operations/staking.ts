@@ -1,7 +1,9 @@
 import { type Rao, rao } from "@taostack/primitives";
 import type { ChainAccess } from "../chain-access.js";
+import { positionsOf, staking as reads } from "../reads/staking.js";
 import type { TxReceipt } from "../transactions/receipt.js";
 import type { WriteOptions } from "../transactions/submit.js";
+import { submitWrite } from "../writes/write.js";
 
 export interface StakeKey {
   /** ss58. */
@@ -35,22 +37,13 @@ export class Staking {
   constructor(readonly chain: ChainAccess) {}
 
   /** 0 if there is no such position. */
-  async stakeOf({ hotkey, coldkey, netuid }: StakeKey): Promise<Rao> {
-    const method = "get_stake_info_for_hotkey_coldkey_netuid";
-    const args = [hotkey, coldkey, netuid];
-    const found = await this.chain.runtimeCall<{ stake: bigint } | undefined>("StakeInfoRuntimeApi", method, args);
-    return rao(found?.stake ?? 0n);
+  async stakeOf(key: StakeKey): Promise<Rao> {
+    return reads.get(this.chain, key);
   }
 
   /** All positions of a coldkey that hold something. */
   async list(coldkey: string): Promise<StakePosition[]> {
-    const method = "get_stake_info_for_coldkey";
-    const found = await this.chain.runtimeCall<(StakeKey & { stake: bigint; isRegistered: boolean })[]>(
-      "StakeInfoRuntimeApi",
-      method,
-      [coldkey],
-    );
-    return found.map(({ hotkey, netuid, stake, isRegistered }) => ({
+    return (await positionsOf(this.chain, coldkey)).map(({ hotkey, netuid, stake, isRegistered }) => ({
       hotkey,
       coldkey,
       netuid,
@@ -61,18 +54,11 @@ export class Staking {
 
   /** Buys the subnet's alpha with TAO and stakes it. @throws `chain/SlippageTooHigh`, `chain/SubtokenDisabled` and as every write. */
   async add(options: StakeOptions): Promise<TxReceipt> {
-    return this.#trade("add_stake", options);
+    return submitWrite(this.chain, "staking.add", { allowPartial: false, ...options });
   }
 
   /** Unstakes alpha and sells it for TAO. @throws `chain/SlippageTooHigh`, `chain/NotEnoughStakeToWithdraw` and as every write. */
   async remove(options: StakeOptions): Promise<TxReceipt> {
-    return this.#trade("remove_stake", options);
-  }
-
-  #trade(call: string, { hotkey, netuid, amount, limitPrice, allowPartial = false, ...options }: StakeOptions) {
-    const args = [hotkey, netuid, amount];
-    return limitPrice === undefined
-      ? this.chain.submit("SubtensorModule", call, args, options)
-      : this.chain.submit("SubtensorModule", `${call}_limit`, [...args, limitPrice, allowPartial], options);
+    return submitWrite(this.chain, "staking.remove", { allowPartial: false, ...options });
   }
 }

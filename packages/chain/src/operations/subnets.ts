@@ -1,11 +1,11 @@
 import type { Rao } from "@taostack/primitives";
 import type { ChainAccess } from "../chain-access.js";
-import { allDynamicInfo, type SubnetSummary, subnetSummaries } from "../reads/subnet-summary.js";
+import type { SubnetSummary } from "../reads/subnet-summary.js";
 import { subnets as reads } from "../reads/subnets.js";
 import { priceOf } from "../reads/swap.js";
-import { findEvent } from "../transactions/events.js";
 import type { TxReceipt } from "../transactions/receipt.js";
 import type { WriteOptions } from "../transactions/submit.js";
+import { submitWrite } from "../writes/write.js";
 import {
   type HyperparameterChange,
   readHyperparameters,
@@ -19,7 +19,7 @@ export class Subnets {
 
   /** All subnets, the root network included, by netuid. */
   async list(): Promise<SubnetSummary[]> {
-    return subnetSummaries(this.chain, await allDynamicInfo(this.chain));
+    return [...(await reads.list(this.chain, {}))];
   }
 
   /** @throws `chain/subnet_not_found`. */
@@ -28,7 +28,7 @@ export class Subnets {
   }
 
   async exists(netuid: number): Promise<boolean> {
-    return this.chain.query("SubtensorModule", "NetworksAdded", [netuid]);
+    return reads.exists(this.chain, { netuid });
   }
 
   /** Rao for one alpha (10^9 units). */
@@ -50,17 +50,16 @@ export class Subnets {
    * Creates a subnet; the signer's coldkey owns it, and `hotkey` is its first neuron.
    * @throws `chain/CannotAffordLockCost`, `chain/NetworkTxRateLimitExceeded` and as every write.
    */
-  async register({
-    hotkey,
-    ...options
-  }: WriteOptions & { readonly hotkey: string }): Promise<{ readonly netuid: number; readonly receipt: TxReceipt }> {
-    const receipt = await this.chain.submit("SubtensorModule", "register_network", [hotkey], options);
-    return { netuid: Number(findEvent(receipt.events, "SubtensorModule", "NetworkAdded")?.data[0]), receipt };
+  async register(
+    options: WriteOptions & { readonly hotkey: string },
+  ): Promise<{ readonly netuid: number; readonly receipt: TxReceipt }> {
+    const receipt = await submitWrite<number>(this.chain, "subnets.create", options);
+    return { netuid: receipt.outcome, receipt };
   }
 
   /** Starts a new subnet, once: until then its alpha cannot be staked. @throws `chain/BadOrigin` for anyone but its owner, and as every write. */
-  async startCall({ netuid, ...options }: WriteOptions & { readonly netuid: number }): Promise<TxReceipt> {
-    return this.chain.submit("SubtensorModule", "start_call", [netuid], options);
+  async startCall(options: WriteOptions & { readonly netuid: number }): Promise<TxReceipt> {
+    return submitWrite(this.chain, "subnets.start", options);
   }
 
   /** @throws as `setHyperparameter`. */

@@ -1,10 +1,9 @@
-import { commitHash } from "@taostack/incentive";
-import { toHex } from "@taostack/primitives";
 import type { ChainAccess } from "../chain-access.js";
 import { chainError } from "../errors.js";
 import { rowsOf } from "../reads/weights.js";
 import type { TxReceipt } from "../transactions/receipt.js";
 import type { WriteOptions } from "../transactions/submit.js";
+import { submitWrite } from "../writes/write.js";
 
 export interface SetWeightsOptions extends WriteOptions {
   readonly netuid: number;
@@ -34,29 +33,18 @@ export class Weights {
   constructor(readonly chain: ChainAccess) {}
 
   /** @throws `chain/SettingWeightsTooFast`, `chain/NeuronNoValidatorPermit`, `chain/CommitRevealEnabled` and as every write. */
-  async set({ netuid, uids, weights, versionKey = 0, ...options }: SetWeightsOptions): Promise<TxReceipt> {
-    const args = [netuid, ...checkedRow(uids, weights), versionKey];
-    return this.chain.submit("SubtensorModule", "set_weights", args, options);
+  async set(options: SetWeightsOptions): Promise<TxReceipt> {
+    return submitWrite(this.chain, "weights.set", checked(options));
   }
 
   /** Commits to weights that are revealed in a later epoch. @throws `chain/CommittingWeightsTooFast` and as every write. */
-  async commit({ netuid, uids, weights, salt, versionKey = 0, ...options }: CommitWeightsOptions): Promise<TxReceipt> {
-    const [checkedUids, values] = checkedRow(uids, weights);
-    const hash = commitHash({
-      account: options.signer.publicKey,
-      index: netuid,
-      uids: checkedUids,
-      values,
-      salt,
-      versionKey: BigInt(versionKey),
-    });
-    return this.chain.submit("SubtensorModule", "commit_weights", [netuid, toHex(hash)], options);
+  async commit(options: CommitWeightsOptions): Promise<TxReceipt> {
+    return submitWrite(this.chain, "weights.commit", salted(options));
   }
 
   /** Shows what was committed, by exactly the same values. @throws `chain/RevealTooEarly` and as every write. */
-  async reveal({ netuid, uids, weights, salt, versionKey = 0, ...options }: CommitWeightsOptions): Promise<TxReceipt> {
-    const args = [netuid, ...checkedRow(uids, weights), Array.from(salt), versionKey];
-    return this.chain.submit("SubtensorModule", "reveal_weights", args, options);
+  async reveal(options: CommitWeightsOptions): Promise<TxReceipt> {
+    return submitWrite(this.chain, "weights.reveal", salted(options));
   }
 
   /** The rows of a subnet that are not empty, by uid. */
@@ -65,14 +53,16 @@ export class Weights {
   }
 }
 
-function checkedRow(uids: ArrayLike<number>, weights: ArrayLike<number>): [uids: number[], weights: number[]] {
+function checked({ uids, weights, versionKey = 0, ...options }: SetWeightsOptions) {
   if (uids.length !== weights.length) throw invalidWeights("there are not as many weights as uids");
-  const row: [number[], number[]] = [Array.from(uids), Array.from(weights)];
-  if (!row.flat().every((value) => Number.isInteger(value) && value >= 0 && value <= 65_535)) {
+  const row = { uids: Array.from(uids), weights: Array.from(weights) };
+  if (![...row.uids, ...row.weights].every((value) => Number.isInteger(value) && value >= 0 && value <= 65_535)) {
     throw invalidWeights("a uid or a weight is not a whole number from 0 to 65535");
   }
-  return row;
+  return { ...options, ...row, versionKey: BigInt(versionKey), mechanism: 0 };
 }
+
+const salted = ({ salt, ...options }: CommitWeightsOptions) => ({ ...checked(options), salt: Array.from(salt) });
 
 const invalidWeights = (reason: string) =>
   chainError({ code: "chain/invalid_argument", argument: "weights" }, `These weights cannot be sent: ${reason}.`, {

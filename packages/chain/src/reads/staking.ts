@@ -20,14 +20,16 @@ interface Availability {
 
 const API = "StakeInfoRuntimeApi";
 
+/** The chain asks whose stake it is, and does not look at it. */
+const NOBODY = new Uint8Array(32);
+
 export const staking: Readers<"staking"> = {
   get: async (chain, { hotkey, coldkey, netuid }) => {
     const method = "get_stake_info_for_hotkey_coldkey_netuid";
     const found = await chain.runtimeCall<StakeInfo | undefined>(API, method, [hotkey, coldkey, netuid]);
     return rao(found?.stake ?? 0n);
   },
-  list: async (chain, { coldkey }) =>
-    withValues(chain, await chain.runtimeCall<StakeInfo[]>(API, "get_stake_info_for_coldkey", [coldkey])),
+  list: async (chain, { coldkey }) => withValues(chain, await positionsOf(chain, coldkey)),
   listMany: async (chain, { coldkeys }) => {
     type Found = (readonly [coldkey: string, positions: StakeInfo[]])[];
     const found = await chain.runtimeCall<Found>(API, "get_stake_info_for_coldkeys", [coldkeys]);
@@ -49,8 +51,16 @@ export const staking: Readers<"staking"> = {
   totalOf: async (chain, { hotkey, netuid }) =>
     rao(await chain.query<bigint>("SubtensorModule", "TotalHotkeyAlpha", [hotkey, netuid])),
   minimum: async (chain) => rao(await chain.query<bigint>("SubtensorModule", "NominatorMinRequiredStake")),
+  fee: async (chain, { netuid, amount }) => {
+    const args = [undefined, NOBODY, [NOBODY, netuid], NOBODY, amount];
+    return rao(await chain.runtimeCall<bigint>(API, "get_stake_fee", args));
+  },
   autoStake: (chain, { coldkey, netuid }) => chain.query("SubtensorModule", "AutoStakeDestination", [coldkey, netuid]),
 };
+
+/** Without values. */
+export const positionsOf = (chain: ChainReader, coldkey: string): Promise<StakeInfo[]> =>
+  chain.runtimeCall(API, "get_stake_info_for_coldkey", [coldkey]);
 
 /** Values are rounded down to a rao. */
 async function withValues(chain: ChainReader, positions: readonly StakeInfo[]) {

@@ -1,6 +1,7 @@
 import { type Logger, silentLogger } from "@taostack/primitives";
 import type { ChainAccess } from "../chain-access.js";
 import { plainAny } from "../registry/index.js";
+import type { BlockHead } from "../runtime/block-header.js";
 import { readerOf } from "./index.js";
 
 export interface WatchOptions {
@@ -26,35 +27,36 @@ export function watchRead(
 ): StopWatching {
   let stopped = false;
   let reading = false;
-  let waiting: number | undefined;
+  let waiting: BlockHead | undefined;
   let readAt: number | undefined;
   let told: string | undefined;
 
-  async function readOnce(block: number): Promise<void> {
-    readAt = block;
-    const result = await readerOf(name)(await chain.at(block), args as never);
+  async function readOnce({ number, hash }: BlockHead): Promise<void> {
+    readAt = number;
+    const result = await readerOf(name)(await chain.at(hash), args as never);
     const text = JSON.stringify(plainAny(result)) ?? "";
     if (stopped || text === told) return;
     told = text;
-    listener(result, block);
+    listener(result, number);
   }
 
   async function follow(): Promise<void> {
     reading = true;
     while (waiting !== undefined && !stopped) {
-      const block = waiting;
+      const head = waiting;
       waiting = undefined;
-      await readOnce(block).catch((error: unknown) =>
-        logger.warn("a watched read failed", { operation: name, block, error }),
+      await readOnce(head).catch((error: unknown) =>
+        logger.warn("a watched read failed", { operation: name, block: head.number, error }),
       );
     }
     reading = false;
   }
 
-  const unwatch = chain.connection.heads.watch(({ number }) => {
+  const unwatch = chain.connection.heads.watch((head) => {
     // A chain that was started afresh counts from a lower number.
+    const { number } = head;
     if (readAt !== undefined && number >= readAt && number - readAt < everyBlocks) return;
-    waiting = number;
+    waiting = head;
     if (!reading) void follow();
   });
   return () => {

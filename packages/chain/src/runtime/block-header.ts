@@ -11,6 +11,6 @@ export interface BlockHead {
 
 /** The header as JSON-RPC gives it; the hash is not part of it and is computed. */
 export function headOf(runtime: Runtime, header: unknown): BlockHead {
-  const decoded = runtime.api.registry.createType<Header>("Header", header);
+  const decoded = runtime.parts.registry.createType<Header>("Header", header);
   return { number: decoded.number.toNumber(), hash: decoded.hash.toHex() };
 }

@@ -15,12 +15,12 @@ export interface DecodedExtrinsic {
 
 /** @throws `chain/bad_response` for bytes that are no extrinsic of this runtime. */
 export function decodeExtrinsic(runtime: Runtime, hex: string): DecodedExtrinsic {
-  const { api, types } = runtime;
+  const { parts, types } = runtime;
   const bytes = fromHex(hex);
   return decodeBytes(
     "an extrinsic",
     () => {
-      const extrinsic = api.registry.createType("Extrinsic", hex) as unknown as GenericExtrinsic;
+      const extrinsic = parts.registry.createType("Extrinsic", hex) as unknown as GenericExtrinsic;
       const { method } = extrinsic;
       const args = Array.from(method.meta.fields, (field, index) => [
         field.name.unwrapOr(`param${index}`).toString(),

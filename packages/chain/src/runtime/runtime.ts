@@ -1,10 +1,12 @@
-import type { ApiPromise } from "@polkadot/api";
-import type { SubmittableExtrinsic } from "@polkadot/api/types";
+import type { GenericExtrinsic, TypeRegistry } from "@polkadot/types";
+import type { Call, MetadataLatest } from "@polkadot/types/interfaces";
+import type { DecoratedMeta } from "@polkadot/types/metadata/decorate/types";
 import { concatBytes, fromHex, toHex } from "@taostack/primitives";
 import { badResponse, chainError, reasonOf, unsupported } from "../errors.js";
 import { ByteReader } from "./byte-reader.js";
 import { libraryName } from "./names.js";
 import { type Decode, PlainTypes } from "./plain-types.js";
+import type { RuntimeVersion } from "./runtime-identity.js";
 import { keyPartsDecoder } from "./storage-key.js";
 
 /** One storage item: its keys and the decoding of its values. */
@@ -41,34 +43,53 @@ export interface RuntimeNames {
   readonly apis: readonly string[];
 }
 
-export type Extrinsic = SubmittableExtrinsic<"promise">;
+export type Extrinsic = GenericExtrinsic;
+
+/** What the library makes of a metadata, and whose it is. */
+export interface RuntimeParts extends Pick<DecoratedMeta, "query" | "tx"> {
+  readonly registry: TypeRegistry;
+  readonly metadata: MetadataLatest;
+  /** Hex. */
+  readonly genesisHash: string;
+  readonly specVersion: number;
+  readonly version: RuntimeVersion;
+}
 
 /**
  * What one version of the chain's runtime offers, by the names that the chain uses: `SubtensorModule`, `add_stake`. It knows types
  * only, and asks nothing over the network. Values are plain: see `PlainTypes`.
  */
 export class Runtime {
-  readonly specVersion: number;
-  readonly genesisHash: string;
   readonly types: PlainTypes;
 
-  constructor(readonly api: ApiPromise) {
-    this.specVersion = api.runtimeVersion.specVersion.toNumber();
-    this.genesisHash = api.genesisHash.toHex();
-    this.types = new PlainTypes(api.registry.lookup);
+  constructor(readonly parts: RuntimeParts) {
+    this.types = new PlainTypes(parts.registry.lookup);
+  }
+
+  get specVersion(): number {
+    return this.parts.specVersion;
+  }
+
+  get genesisHash(): string {
+    return this.parts.genesisHash;
+  }
+
+  /** The version that the metadata itself declares; `undefined` if it does not. */
+  get declaredVersion(): number | undefined {
+    return (this.constant("System", "Version") as Partial<RuntimeVersion>).specVersion;
   }
 
   /** @throws `chain/unsupported`. */
   storage(pallet: string, item: string): StorageItem {
     const name = `${pallet}.${item}`;
-    const query = this.api.query[libraryName(pallet)]?.[libraryName(item)];
-    if (!query) throw unsupported("storage", name);
-    const { meta } = query.creator;
+    const entry = this.parts.query[libraryName(pallet)]?.[libraryName(item)];
+    if (!entry) throw unsupported("storage", name);
+    const { meta } = entry;
     const type = meta.type.isPlain ? meta.type.asPlain : meta.type.asMap.value;
     const decode = this.types.decoderOf(type.toNumber());
     return {
-      key: (args) => encodeArguments(name, () => query.key(...args)),
-      prefix: (args) => encodeArguments(name, () => query.keyPrefix(...args)),
+      key: (args) => encodeArguments(name, () => toHex(withoutLength(entry(...args)))),
+      prefix: (args) => encodeArguments(name, () => toHex(entry.keyPrefix(...args))),
       keyParts: (key) => decodeBytes(name, keyPartsDecoder(this.types, meta), fromHex(key)),
       decode: (value) => {
         if (value === null && meta.modifier.isOptional) return undefined;
@@ -78,7 +99,7 @@ export class Runtime {
   }
 
   #method(trait: string, method: string) {
-    const api = this.#metadata.apis.find((candidate) => candidate.name.toString() === trait);
+    const api = this.parts.metadata.apis.find((candidate) => candidate.name.toString() === trait);
     const found = api?.methods.find((candidate) => candidate.name.toString() === method);
     if (!found) throw unsupported("runtime API", `${trait}.${method}`);
     return found;
@@ -88,7 +109,7 @@ export class Runtime {
   method(trait: string, method: string, compile: CompileDecoder = compilePlain): RuntimeMethod {
     const name = `${trait}.${method}`;
     const found = this.#method(trait, method);
-    const { registry } = this.api;
+    const { registry } = this.parts;
     const output = found.output.toNumber();
     const decode = compile(this.types, output);
     const encodeInput = ({ type }: (typeof found.inputs)[number], value: unknown) =>
@@ -108,7 +129,7 @@ export class Runtime {
 
   /** @throws `chain/unsupported`. */
   constant(pallet: string, name: string): unknown {
-    const found = this.#metadata.pallets.find((candidate) => candidate.name.toString() === pallet);
+    const found = this.parts.metadata.pallets.find((candidate) => candidate.name.toString() === pallet);
     const constant = found?.constants.find((candidate) => candidate.name.toString() === name);
     if (!constant) throw unsupported("constant", `${pallet}.${name}`);
     return this.decode(constant.type.toNumber(), constant.value.toU8a(true));
@@ -116,29 +137,38 @@ export class Runtime {
 
   /** An unsigned extrinsic. @throws `chain/unsupported`, or `chain/invalid_argument` for what does not fit the call's types. */
   call(pallet: string, name: string, args: readonly unknown[]): Extrinsic {
-    const create = this.api.tx[libraryName(pallet)]?.[libraryName(name)];
+    const create = this.parts.tx[libraryName(pallet)]?.[libraryName(name)];
     if (!create) throw unsupported("call", `${pallet}.${name}`);
-    return encodeArguments(`${pallet}.${name}`, () => create(...args));
+    return encodeArguments(`${pallet}.${name}`, () => this.#extrinsicOf(create(...args)));
   }
 
   /** The same with the arguments by the chain's names. @throws as `call`, and `chain/unsupported` for an argument that the call lacks. */
   callNamed(pallet: string, name: string, args: Readonly<Record<string, unknown>>): Extrinsic {
-    const create = this.api.tx[libraryName(pallet)]?.[libraryName(name)];
+    const create = this.parts.tx[libraryName(pallet)]?.[libraryName(name)];
     if (!create) throw unsupported("call", `${pallet}.${name}`);
     const names = Array.from(create.meta.fields, (field, index) => field.name.unwrapOr(`param${index}`).toString());
     const unknown = Object.keys(args).find((key) => !names.includes(key));
     if (unknown !== undefined) throw unsupported("argument", `${pallet}.${name}.${unknown}`);
-    return encodeArguments(`${pallet}.${name}`, () => create(...names.map((each) => args[each])));
+    return encodeArguments(`${pallet}.${name}`, () => this.#extrinsicOf(create(...names.map((each) => args[each]))));
   }
 
   /** The call of an encoding in hex, which ends where the call does. @throws `chain/invalid_argument`. */
   callFromHex(hex: string): Extrinsic {
     return encodeArguments("call", () => {
-      const { registry } = this.api;
-      const call = registry.createType("Call", hex);
+      const call = this.parts.registry.createType<Call>("Call", hex);
       if (call.toHex() !== hex.toLowerCase()) throw new RangeError("bytes are left over");
-      return this.api.tx(call);
+      return this.#extrinsicOf(call);
     });
+  }
+
+  /** The oldest that the chain takes. */
+  get extrinsicVersion(): number {
+    return Number(this.parts.metadata.extrinsic.versions.at(0) ?? 4);
+  }
+
+  #extrinsicOf(call: Call): Extrinsic {
+    const options = { version: this.extrinsicVersion };
+    return this.parts.registry.createTypeUnsafe<Extrinsic>("Extrinsic", [call, options]);
   }
 
   /** `SubtensorModule.set_weights`; of a call in `Sudo.sudo`, the inner one. */
@@ -150,7 +180,7 @@ export class Runtime {
 
   /** `SubtensorModule` for 7. */
   palletName(index: number): string {
-    const pallet = this.#metadata.pallets.find((candidate) => candidate.index.toNumber() === index);
+    const pallet = this.parts.metadata.pallets.find((candidate) => candidate.index.toNumber() === index);
     return pallet?.name.toString() ?? `pallet ${index}`;
   }
 
@@ -161,7 +191,7 @@ export class Runtime {
 
   /** Everything that the runtime has, by the chain's names: `Pallet.name`. */
   names(): RuntimeNames {
-    const { pallets, apis } = this.#metadata;
+    const { pallets, apis } = this.parts.metadata;
     const { lookup } = this.types;
     return {
       calls: pallets.flatMap(({ name, calls }) =>
@@ -179,10 +209,12 @@ export class Runtime {
       apis: apis.flatMap(({ name, methods }) => Array.from(methods, (method) => `${name}.${method.name}`)),
     };
   }
+}
 
-  get #metadata() {
-    return this.api.runtimeMetadata.asLatest;
-  }
+/** Keys come as bytes of their own length. */
+function withoutLength(bytes: Uint8Array): Uint8Array {
+  const reader = new ByteReader(bytes);
+  return reader.bytes(reader.length());
 }
 
 /** @throws `chain/bad_response` for bytes that the type does not describe. */

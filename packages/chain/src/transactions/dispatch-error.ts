@@ -52,7 +52,7 @@ function nameOf(runtime: Runtime, error: unknown): Pick<DispatchErrorData, "pall
   if (!isVariant(error)) return { name: String(error), docs: "" };
   if (error.type !== "Module") return { name: isInner(error.value) ? innerName(error.value) : error.type, docs: "" };
   const { index, error: code } = error.value as { index: number; error: Uint8Array };
-  const meta = runtime.api.registry.findMetaError(Uint8Array.of(index, code[0] ?? 0));
+  const meta = runtime.parts.registry.findMetaError(Uint8Array.of(index, code[0] ?? 0));
   return { pallet: runtime.palletName(index), name: meta.name, docs: meta.docs.join(" ").trim() };
 }
 

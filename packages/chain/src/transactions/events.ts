@@ -29,9 +29,9 @@ export const findEvent = (events: readonly ChainEvent[], pallet: string, name: s
   events.find((event) => event.pallet === pallet && event.name === name);
 
 /** Decoded by hand, field by field: as one value, an event with a single field would not tell its data from the field's. */
-export function decodeEvents({ api, types }: Runtime, bytes: Uint8Array): EventRecord[] {
+export function decodeEvents({ parts, types }: Runtime, bytes: Uint8Array): EventRecord[] {
   const { lookup } = types;
-  const recordsType = lookup.getSiType(api.query.system!.events!.creator.meta.type.asPlain.toNumber());
+  const recordsType = lookup.getSiType(parts.query.system!.events!.meta.type.asPlain.toNumber());
   const record = lookup.getSiType(recordsType.def.asSequence.type.toNumber()).def.asComposite.fields;
   const [phaseType, eventType, topicsType] = Array.from(record, ({ type }) => type.toNumber());
   const [decodePhase, decodeTopics] = [types.decoderOf(phaseType!), types.decoderOf(topicsType!)];

@@ -87,7 +87,7 @@ export function prepareTransaction(
   { nonce, birth }: SigningContext,
   { eraBlocks = ERA_BLOCKS }: SigningOptions = {},
 ): UnsignedTransaction {
-  const { registry, runtimeVersion, extrinsicVersion } = runtime.api;
+  const { registry, version: runtimeVersion } = runtime.parts;
   const described = {
     address,
     blockHash: birth.hash,
@@ -99,7 +99,7 @@ export function prepareTransaction(
     runtimeVersion,
     signedExtensions: registry.signedExtensions,
     tip: 0,
-    version: extrinsicVersion,
+    version: runtime.extrinsicVersion,
   };
   const payload = registry.createTypeUnsafe<SignerPayload>("SignerPayload", [described]);
   const message = fromHex(payload.toRaw().data);

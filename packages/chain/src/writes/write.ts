@@ -1,7 +1,7 @@
 import { blake2b256, fromHex, type Rao, toHex } from "@taostack/primitives";
 import type { Signer } from "@taostack/wallet";
 import type { ChainAccess } from "../chain-access.js";
-import { operationNamed } from "../registry/index.js";
+import { type OperationName, operationNamed } from "../registry/index.js";
 import { sendShielded } from "../shield/send-shielded.js";
 import { type DryRun, dryRun, estimateFee } from "../transactions/estimate.js";
 import type { TxReceipt } from "../transactions/receipt.js";
@@ -109,4 +109,14 @@ export class Write<O = unknown> {
     const resolved = await resolveOperation(this.operation, this.arguments, createCallContext(this.#chain, address));
     return (runtime) => encodeCall(runtime, resolved);
   }
+}
+
+/** Sends an operation of the registry whose arguments have their types and defaults already, beside what every write takes. */
+export function submitWrite<O = unknown>(
+  chain: ChainAccess,
+  operation: OperationName,
+  { signer, wait, timeoutMs, ...args }: WriteOptions,
+): Promise<WriteReceipt<O>> {
+  const options = { signer, ...(wait && { wait }), ...(timeoutMs !== undefined && { timeoutMs }) };
+  return new Write<O>(chain, operation, args).submit(options);
 }

@@ -16,10 +16,10 @@ const fixture = fileURLToPath(
 );
 const reason = existsSync(fixture) ? "" : " (skipped: the main network's metadata is not on this machine)";
 const operations = listOperations();
+const main = existsSync(fixture) ? await runtimeOf(readFileSync(fixture)) : undefined!;
 
 describe.skipIf(!existsSync(fixture))(`on the main network${reason}`, () => {
   const network = useNetwork();
-  const main = existsSync(fixture) ? runtimeOf(readFileSync(fixture)) : undefined!;
 
   it("everything that the operations use is there, but for what came later", () => {
     const names = main.names();

@@ -26,7 +26,7 @@ export function renderType({ types }: Runtime, id: number, seen: readonly number
 
 /** Every call, storage item, constant and runtime API with its shape, by kind and name. */
 export function shapesOf(runtime: Runtime): Map<string, string> {
-  const { pallets, apis } = runtime.api.runtimeMetadata.asLatest;
+  const { pallets, apis } = runtime.parts.metadata;
   const { lookup } = runtime.types;
   const render = (id: { toNumber(): number }): string => renderType(runtime, id.toNumber());
   const shapes = new Map<string, string>();

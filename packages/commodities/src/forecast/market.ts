@@ -2,7 +2,7 @@ import type { LoadOnnxModelOptions } from "@taostack/inference";
 import type { ForecastAnswer, ForecastRequest } from "@taostack/protocol";
 import type { Commodity } from "../commodity.js";
 import { createForecastChallenge, type ForecastCheck } from "./challenge.js";
-import type { ForecastLimits } from "./contract.js";
+import { checkForecastRequest, type ForecastLimits } from "./contract.js";
 import { disguiseForecast } from "./disguise.js";
 import type { Forecaster } from "./forecaster.js";
 import { loadForecaster } from "./model.js";
@@ -26,6 +26,7 @@ export const forecast = {
   name: "forecast",
   loadModel: loadForecaster,
   createChallenge: createForecastChallenge,
+  admit: (request) => checkForecastRequest(request),
   disguise: disguiseForecast,
   serve: serveForecast,
   verifyAnswer: verifyForecast,

@@ -40,16 +40,24 @@ export function parseTranslationRequest(
   if (text.trim() === "") {
     refuse(`text is ${characters === 0 ? "empty" : "white space only"}`, "Give the text that is to be translated.");
   }
+  if (hasStrayCharacters(text)) {
+    refuse("text has control characters, or halves of characters", "Send text as people write it.");
+  }
   if (characters > limits.maxCharacters) {
     refuse(`text has ${characters} characters`, `Send at most ${limits.maxCharacters} at a time.`);
   }
   return { text, sourceLanguage, targetLanguage };
 }
 
+/** What no text has: control characters other than line breaks and tabs, halves of pairs, and what stands for bytes that were none. */
+export const hasStrayCharacters = (text: string): boolean =>
+  /[\p{Cc}\p{Cs}\ufffd]/u.test(text.replace(/[\t\n\r]/g, ""));
+
 function checkLanguage(field: string, value: string, { languages: known }: TranslationLimits): void {
   if (!known.includes(value)) refuse(`${field} is "${value.slice(0, SHOWN)}"`, `Take one of ${known.join(", ")}.`);
 }
 
-function refuse(why: string, remedy: string): never {
+/** @throws `protocol/invalid_argument`, always. */
+export function refuse(why: string, remedy: string): never {
   throw protocolError("protocol/invalid_argument", `The request cannot be served: ${why}. ${remedy}`, { remedy });
 }

@@ -2,6 +2,7 @@ import type { LoadTextModelOptions } from "@taostack/inference";
 import { type TranslationRequest, type TranslationResponse, TranslationService } from "@taostack/protocol";
 import { type AnswerTiming, answerTimingOf } from "../speed.js";
 import type { UnaryCommodity } from "../unary-commodity.js";
+import { admitTranslation } from "./admit.js";
 import { createTranslationChallenge, type TranslationCheck } from "./challenge.js";
 import type { TranslationLimits } from "./contract.js";
 import { disguiseTranslation } from "./disguise.js";
@@ -28,6 +29,7 @@ export const translation = {
   referenceModel: referenceTranslationModel,
   loadModel,
   createChallenge: createTranslationChallenge,
+  admit: admitTranslation,
   disguise: disguiseTranslation,
   messageBytes: { request: 64 * 1024, answer: 64 * 1024 },
   serve: serveTranslation,

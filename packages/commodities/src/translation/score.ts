@@ -2,6 +2,7 @@ import type { TranslationRequest, TranslationResponse } from "@taostack/protocol
 import type { Score, ScoreInput } from "../commodity.js";
 import { type AnswerTiming, speedInWords, speedOf } from "../speed.js";
 import type { TranslationCheck } from "./challenge.js";
+import { hasStrayCharacters } from "./contract.js";
 import { describe } from "./explanation.js";
 import { type Compared, copyGate, languageGate, lengthGate, numberGate, repetitionGate } from "./gates.js";
 import { qualityOf } from "./quality.js";
@@ -87,7 +88,7 @@ export function scoreTranslation({ challenge, answer, reference, timing }: Trans
 
 function formProblem(text: string): string | undefined {
   if (text.trim() === "") return "it is empty";
-  if (/[\p{Cc}\p{Cs}\ufffd]/u.test(text.replace(/[\t\n\r]/g, ""))) return "it has characters that no text has";
+  if (hasStrayCharacters(text)) return "it has characters that no text has";
   return undefined;
 }
 

@@ -13,6 +13,10 @@ export const withoutMarks = (text: string): string => text.replace(/>>(?=[a-z]{2
 /** The gaps between sentences stand at the odd places. */
 const sentencesOf = (text: string): string[] => text.trim().split(/(?<=[.!?])(\s+)(?=\S)/u);
 
+/** The most tokens of any sentence of the text. */
+export const longestSentence = (text: string, tokensOf: (sentence: string) => number): number =>
+  Math.max(...sentencesOf(text).map((part, index) => (index % 2 === 1 ? 0 : tokensOf(part))));
+
 /** Translates sentence by sentence, which is what small models were taught; the gaps stay as they are. */
 export async function translateBySentence(
   text: string,

@@ -1,6 +1,6 @@
 import type { Seq2SeqModel } from "@taostack/inference";
 import type { TranslationTask } from "./contract.js";
-import { longestAnswer, translateBySentence, withoutMarks } from "./sentences.js";
+import { longestAnswer, longestSentence, translateBySentence, withoutMarks } from "./sentences.js";
 import type { Translator } from "./translator.js";
 
 /**
@@ -17,6 +17,10 @@ export function translatorFromSeq2SeqModel(model: Seq2SeqModel): Translator {
         const maxTokens = longestAnswer(model.countTokens(text));
         return model.rewrite({ text, maxTokens }, options);
       });
+    },
+    longestPiece: (task) => {
+      const before = prefixOf(model, task);
+      return longestSentence(task.text, (sentence) => model.countTokens(`${before}${withoutMarks(sentence)}`));
     },
     dispose: () => model.dispose(),
   };

@@ -1,6 +1,6 @@
 import type { CallOptions, ModelCard, TextModel } from "@taostack/inference";
 import type { TranslationTask } from "./contract.js";
-import { longestAnswer, type Translation, translateBySentence, withoutMarks } from "./sentences.js";
+import { longestAnswer, longestSentence, type Translation, translateBySentence, withoutMarks } from "./sentences.js";
 
 export type { Translation } from "./sentences.js";
 
@@ -8,6 +8,8 @@ export type { Translation } from "./sentences.js";
 export interface Translator {
   readonly card: ModelCard;
   translate(task: TranslationTask, options?: CallOptions): Promise<Translation>;
+  /** Tokens of the longest piece that it would read at once; the card's `contextLength` has to hold them. Absent where nothing is too long. */
+  longestPiece?(task: TranslationTask): number;
   /** Stops what runs and frees the memory. Safe to call twice. */
   dispose(): Promise<void>;
 }
@@ -17,8 +19,11 @@ export interface Translator {
  * It takes the likeliest token each time, so that the same text has the same translation.
  */
 export function translatorFromTextModel(model: TextModel): Translator {
+  const askFor = (sentence: string, language: string) => [
+    { role: "user" as const, content: `>>${language}<< ${withoutMarks(sentence)}` },
+  ];
   async function translateSentence(sentence: string, language: string, options: CallOptions): Promise<Translation> {
-    const messages = [{ role: "user" as const, content: `>>${language}<< ${withoutMarks(sentence)}` }];
+    const messages = askFor(sentence, language);
     const maxTokens = longestAnswer(model.encodeChat(messages).length);
     const answer = model.generate({ messages, maxTokens, temperature: 0, topP: 1, seed: 0 }, options);
     const parts: string[] = [];
@@ -35,6 +40,8 @@ export function translatorFromTextModel(model: TextModel): Translator {
     card: model.card,
     translate: ({ text, targetLanguage }, options = {}) =>
       translateBySentence(text, (sentence) => translateSentence(sentence, targetLanguage, options)),
+    longestPiece: ({ text, targetLanguage }) =>
+      longestSentence(text, (sentence) => model.encodeChat(askFor(sentence, targetLanguage)).length),
     dispose: () => model.dispose(),
   };
 }

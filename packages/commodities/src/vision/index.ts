@@ -2,6 +2,7 @@ import type { LoadOnnxModelOptions } from "@taostack/inference";
 import { type VisionRequest, type VisionResponse, VisionService } from "@taostack/protocol";
 import { type AnswerTiming, answerTimingOf } from "../speed.js";
 import type { UnaryCommodity } from "../unary-commodity.js";
+import { admitVision } from "./admit.js";
 import { createVisionChallenge, createVisionRound, type VisionCheck } from "./challenge.js";
 import type { VisionLimits } from "./contract.js";
 import { CopyWatch } from "./copy-watch.js";
@@ -31,6 +32,7 @@ export const vision = {
   createChallenge: createVisionChallenge,
   createChallenges: createVisionRound,
   createWatch: () => new CopyWatch(),
+  admit: admitVision,
   disguise: disguiseVision,
   messageBytes: { request: 4 * 1024 * 1024, answer: 256 * 1024 },
   serve: serveVision,

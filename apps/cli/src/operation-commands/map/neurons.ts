@@ -13,6 +13,11 @@ export const neuronsMap: CommandMap = {
   "neurons associate-evm": "neurons.associateEvmAddress",
   "axon show [netuid]": "neurons.axon",
   "axon set [netuid]": "neurons.serveAxon",
+  "axon reset [netuid]": {
+    operation: "neurons.serveAxon",
+    preset: { ip: "0.0.0.0", port: "1" },
+    summary: "Takes back where the signing hotkey listens: nobody finds it any more.",
+  },
   "axon set-prometheus [netuid]": "neurons.servePrometheus",
 };
 

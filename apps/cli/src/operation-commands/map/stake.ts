@@ -6,6 +6,7 @@ export const stakeMap: CommandMap = {
   "stake availability [coldkey]": "staking.availability",
   "stake total [netuid]": "staking.totalOf",
   "stake minimum": "staking.minimum",
+  "stake fee [amount]": "staking.fee",
   "stake move [amount]": "staking.move",
   "stake transfer [amount]": "staking.transfer",
   "stake swap [amount]": "staking.swap",

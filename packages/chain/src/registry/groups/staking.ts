@@ -91,6 +91,16 @@ export const staking = group(
       result: tao,
       uses: { storage: ["SubtensorModule.NominatorMinRequiredStake"] },
     }),
+    fee: read({
+      summary:
+        "What a subnet's pool takes when so much is staked, or unstaked, by the chain's own estimate; in the unit of the amount.",
+      arguments: {
+        netuid: required(netuid, "of the subnet; of a move, where the stake goes to"),
+        amount: required(tao, "TAO that is staked, or alpha that is unstaked or moved"),
+      },
+      result: tao,
+      uses: { apis: ["StakeInfoRuntimeApi.get_stake_fee"] },
+    }),
     autoStake: read({
       summary: "The hotkey on which a coldkey's earnings from a subnet are staked by themselves.",
       arguments: { coldkey: required(coldkey, "whose earnings"), netuid: required(netuid, "of the subnet") },

@@ -318,6 +318,8 @@ describe("reads of stake and pools", () => {
     expect(Math.abs(error)).toBeLessThan(1e-3);
     expect(quote.averagePrice).toBeGreaterThanOrEqual(quote.price);
     expect(quote.fee).toBeGreaterThan(0n);
+    expect(await at.ops.staking.fee({ netuid: at.netuid, amount })).toBe(quote.fee);
+    expect(await at.ops.staking.fee({ netuid: 0, amount })).toBe(0n);
     const sale = await at.ops.swap.simulateSell({ netuid: at.netuid, amount });
     expect(sale.averagePrice).toBeLessThanOrEqual(sale.price);
     expect(sale.slippage).toBeGreaterThanOrEqual(0);

@@ -160,7 +160,7 @@ describe("subnets", () => {
     "an identity by another": {
       signer: (at) => at.bob,
       write: (at) => at.ops.subnets.setIdentity({ netuid: at.netuid, name: "Mine" }),
-      error: "BadOrigin",
+      error: "NotSubnetOwner",
     },
     "a symbol that is none": {
       signer: owner,

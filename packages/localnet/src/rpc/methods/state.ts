@@ -7,6 +7,7 @@ import { ZERO_HASH } from "../../pallets/system/storage.js";
 import { type Hash, type HexString, toHex } from "../../scale/index.js";
 import type { RpcContext, RpcMethod, RpcMethods } from "../method.js";
 import type { Params } from "../params.js";
+import { valueAt } from "../storage-query.js";
 
 const MAX_PAGE = 1000;
 const MAX_KEYS = 10_000;
@@ -26,6 +27,9 @@ export function runtimeVersionToJson({ version }: Runtime) {
 }
 
 const hexOrNull = (value: Uint8Array | undefined): string | null => (value === undefined ? null : toHex(value));
+
+const askedValue = ({ node }: RpcContext, params: Params): Uint8Array | undefined =>
+  valueAt(node.runtime, node.chain.at(params.optionalHash(1)), params.key(0));
 
 const valuesAt = ({ hash, state }: Block, keys: readonly HexString[]) => ({
   block: hash,
@@ -88,13 +92,12 @@ export const stateMethods: RpcMethods = {
   state_getMetadata: ({ node }) => toHex(metadataOf(node.runtime, 14)),
   state_call: ({ node }, params) =>
     toHex(node.call(params.string(0), params.optionalBytes(1) ?? new Uint8Array(), params.optionalHash(2))),
-  state_getStorage: ({ node }, params) => hexOrNull(node.chain.at(params.optionalHash(1)).state.get(params.key(0))),
-  state_getStorageHash({ node }, params): Hash | null {
-    const value = node.chain.at(params.optionalHash(1)).state.get(params.key(0));
+  state_getStorage: (context, params) => hexOrNull(askedValue(context, params)),
+  state_getStorageHash(context, params): Hash | null {
+    const value = askedValue(context, params);
     return value === undefined ? null : blake2_256(value);
   },
-  state_getStorageSize: ({ node }, params) =>
-    node.chain.at(params.optionalHash(1)).state.get(params.key(0))?.length ?? null,
+  state_getStorageSize: (context, params) => askedValue(context, params)?.length ?? null,
   state_getKeys: ({ node }, params) =>
     node.chain.at(params.optionalHash(1)).state.keys(params.key(0), Number.POSITIVE_INFINITY),
   state_getKeysPaged: getKeysPaged,

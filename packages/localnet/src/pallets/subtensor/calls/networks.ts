@@ -1,12 +1,14 @@
-import { type Context, call, ensureRoot, type ReadContext } from "../../../frame/index.js";
+import { type Context, call, ensure, ensureRoot, ensureSigned, type ReadContext } from "../../../frame/index.js";
 import { accountId, bytes, option, u16, u32 } from "../../../scale/index.js";
 import { setActivityCutoffFactor, setTempoByOwner, triggerEpoch } from "../epoch/controls.js";
+import { errors } from "../errors.js";
 import { createNetwork, ensureCreationAllowed } from "../networks/create.js";
 import { dissolveNetwork } from "../networks/dissolve.js";
 import { setSubnetIdentity } from "../networks/identity.js";
 import { ensureSubnetOwner, ensureSubnetOwnerOrRoot } from "../networks/networks.js";
 import { startNetwork } from "../networks/start.js";
 import { updateSymbol } from "../networks/symbols.js";
+import { storage } from "../storage/index.js";
 import { subnetIdentityFields, subnetIdentityV3 } from "../types.js";
 import { guardedCall } from "./builders.js";
 
@@ -75,7 +77,8 @@ const set_subnet_identity = call({
   docs: "The owner sets name, links and texts of the subnet.",
   weight: 142_513_000,
   dispatch(ctx, { netuid, ...identity }) {
-    ensureSubnetOwner(ctx, netuid);
+    // An error of its own, where the calls around it say BadOrigin; the same for a subnet that does not exist.
+    ensure(ensureSigned(ctx) === storage.SubnetOwner.get(ctx, netuid), errors.NotSubnetOwner);
     setSubnetIdentity(ctx, netuid, identity);
   },
 });
