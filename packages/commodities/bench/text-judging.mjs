@@ -1,6 +1,7 @@
-// What judging a text answer costs, beside generating the same answer with the same model: processor time, both sides one right after
-// the other in each round. The answers are those of the bundled reference to fresh challenges, through the miner's own code. Judged
-// are one miner's answers, and those of a round of honest miners, who draw the same tokens.
+// What judging a text answer costs, beside generating the same answer with the same weights: processor time, both sides one right after
+// the other in each round. The answers are those of the bundled reference to fresh challenges, through the miner's own code; the
+// validator has a model of its own, which has not seen the prompts. Judged are answers to requests that one miner was asked, those of
+// a round in which each miner gives another answer (drawn with other seeds), and of one in which all draw the same tokens.
 //   node bench/text-judging.mjs [--model tao-text] [--rounds 9] [--answers 40] [--max-tokens 128]
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
@@ -17,7 +18,8 @@ const { values } = parseArgs({
 const [rounds, count, maxTokens] = [values.rounds, values.answers, values["max-tokens"]].map(Number);
 const MINERS = 8;
 const model = await text.loadModel(values.model);
-const validator = readingOnce(model);
+const reference = await text.loadModel(values.model);
+const validator = readingOnce(reference);
 const { signal } = new AbortController();
 
 /** Fresh challenges, every round others. */
@@ -35,36 +37,54 @@ async function processorMs(work) {
   return (user + system) / 1000;
 }
 
-async function measure(round) {
-  const challenges = challengesOf(round);
+async function answerOf({ request }) {
+  const chunks = [];
+  for await (const chunk of generateChunks(model, request, defaultTextLimits, signal)) chunks.push(chunk);
+  return textAnswerOf(chunks);
+}
+
+const withSeed = ({ request, check }, miner) => ({
+  request: { ...request, sampling: { ...request.sampling, seed: 1 + miner } },
+  check,
+});
+
+/** Generates an answer to each of `challenges`, and judges it. */
+async function generateAndJudge(challenges, by) {
   const answers = [];
   const scores = [];
   const generating = await processorMs(async () => {
-    for (const { request } of challenges) {
-      const chunks = [];
-      for await (const chunk of generateChunks(model, request, defaultTextLimits, signal)) chunks.push(chunk);
-      answers.push(textAnswerOf(chunks));
-    }
+    for (const challenge of challenges) answers.push(await answerOf(challenge));
   });
   const judging = await processorMs(async () => {
     for (const [index, challenge] of challenges.entries()) {
-      scores.push(await text.verifyAnswer(model, { ...challenge, answer: answers[index] }));
-    }
-  });
-  const judgingAll = await processorMs(async () => {
-    for (const [index, challenge] of challenges.entries()) {
-      for (let miner = 0; miner < MINERS; miner += 1) {
-        scores.push(await text.verifyAnswer(validator, { ...challenge, answer: answers[index] }));
-      }
+      scores.push(await text.verifyAnswer(by, { ...challenge, answer: answers[index] }));
     }
   });
   if (scores.some(({ parts }) => parts.authenticity < 0.99)) throw new Error("an honest answer was not recognised");
-  const tokens = answers.reduce((sum, answer) => sum + answer.tokens.length, 0);
+  return { answers, generating, judging };
+}
+
+async function measure(round) {
+  const challenges = challengesOf(round);
+  const one = await generateAndJudge(challenges, reference);
+  const others = challengesOf(round + 10_000)
+    .slice(0, Math.ceil(count / MINERS))
+    .flatMap((challenge) => Array.from({ length: MINERS }, (_, miner) => withSeed(challenge, miner)));
+  const each = await generateAndJudge(others, validator);
+  const judgingEqual = await processorMs(async () => {
+    for (const [index, challenge] of challenges.entries()) {
+      for (let miner = 0; miner < MINERS; miner += 1) {
+        await text.verifyAnswer(validator, { ...challenge, answer: one.answers[index] });
+      }
+    }
+  });
+  const tokens = one.answers.reduce((sum, answer) => sum + answer.tokens.length, 0);
   return {
-    ratio: judging / generating,
-    all: judgingAll / (MINERS * generating),
-    perToken: (1000 * generating) / tokens,
-    perAnswer: judging / count,
+    ratio: one.judging / one.generating,
+    each: each.judging / each.generating,
+    equal: judgingEqual / (MINERS * one.generating),
+    perToken: (1000 * one.generating) / tokens,
+    perAnswer: one.judging / count,
     tokens,
   };
 }
@@ -72,7 +92,7 @@ async function measure(round) {
 await measure(0); // warms both sides up
 const measured = [];
 for (let round = 1; round <= rounds; round += 1) measured.push(await measure(round));
-await model.dispose();
+await Promise.all([model.dispose(), reference.dispose()]);
 
 const spread = (values, digits) => {
   const sorted = values.toSorted((a, b) => a - b);
@@ -100,7 +120,8 @@ console.log(
 );
 for (const [name, part] of [
   ["one miner", ({ ratio }) => ratio],
-  [`${MINERS} miners`, ({ all }) => all],
+  [`${MINERS} miners, ${MINERS} answers`, ({ each }) => each],
+  [`${MINERS} miners, equal answers`, ({ equal }) => equal],
 ]) {
-  console.log(`judging / generating, ${name.padEnd(9)} ${spread(measured.map(part), 3)}  goal ≤ 0.15`);
+  console.log(`judging / generating, ${name.padEnd(23)} ${spread(measured.map(part), 3)}  goal ≤ 0.15`);
 }

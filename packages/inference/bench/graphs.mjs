@@ -9,15 +9,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadOnnxModel } from "@taostack/inference";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import { compare, concurrently, leaksOf, ROUNDS, watchLoop } from "./measure.mjs";
-
-export const bareSettings = {
-  executionProviders: ["cpu"],
-  intraOpNumThreads: 1,
-  interOpNumThreads: 1,
-  enableCpuMemArena: false,
-  enableMemPattern: false,
-};
+import { bareSettings, compare, concurrently, leaksOf, ROUNDS, watchLoop } from "./measure.mjs";
 
 /** One item: for a text graph, `length` tokens and no past. */
 const itemOf = (model, length) =>

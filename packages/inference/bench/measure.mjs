@@ -4,6 +4,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export const ROUNDS = Number(process.env.ROUNDS ?? 9);
 
+/** Of a bare session: those that this package gives its own. */
+export const bareSettings = {
+  executionProviders: ["cpu"],
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  enableCpuMemArena: false,
+  enableMemPattern: false,
+};
+
 /** Units in a second on the clock, and in a second of processor time, which other programs disturb less. */
 export async function speedOf(work) {
   const cpu = process.cpuUsage();

@@ -1,5 +1,5 @@
 import type { Engine } from "./engine/engine.js";
-import type { DrawnToken } from "./engine/messages.js";
+import { unpackScores } from "./engine/packed.js";
 import { inferenceError } from "./errors.js";
 import { OpenEngine } from "./open-engine.js";
 import { checkGenerateRequest, checkMessages, checkSampling, checkTokens } from "./request-checks.js";
@@ -16,6 +16,7 @@ import type {
   TokenScore,
 } from "./text-model.js";
 import { Detokenizer } from "./tokenizer/detokenizer.js";
+import { rememberPrompts } from "./tokenizer/recent-prompts.js";
 import { StopTexts } from "./tokenizer/stop-texts.js";
 import type { Tokenizer } from "./tokenizer/tokenizer.js";
 
@@ -39,12 +40,14 @@ export class OnnxTextModel implements TextModel {
   readonly eosTokenIds: readonly number[];
   readonly #open: OpenEngine<Engine>;
   readonly #tokenizer: Tokenizer;
+  readonly #promptIds: (messages: readonly ChatMessage[]) => readonly number[];
 
   constructor(options: OnnxTextModelOptions, { engine, tokenizer }: OnnxTextModelModules) {
     this.card = options.card;
     this.eosTokenIds = options.eosTokenIds;
     this.#open = new OpenEngine({ ...options, name: options.card.name }, engine);
     this.#tokenizer = tokenizer;
+    this.#promptIds = rememberPrompts((messages) => tokenizer.encodeChat(messages));
   }
 
   async *generate(
@@ -60,8 +63,23 @@ export class OnnxTextModel implements TextModel {
     const onIdle = await this.#open.acquire(signal);
     const job = { prompt, firstPosition: before.length, maxNewTokens, sampling: pickSampling(request) };
     const drawn = this.#open.engine.stream("generate", { ...job, endTokens: this.eosTokenIds }, { signal, onIdle });
-    const { finishReason, count } = yield* this.#withText(drawn, before, request.stop ?? []);
-    return { finishReason, promptTokens: prompt.length, completionTokens: count };
+    const detokenizer = new Detokenizer((tokens) => this.decode(tokens), before);
+    const stopTexts = new StopTexts<GeneratedToken>(request.stop ?? []);
+    const usage = (count: number) => ({ promptTokens: prompt.length, completionTokens: count });
+    try {
+      for (let count = 1; ; count++) {
+        const next = await drawn.next();
+        if (next.done) {
+          for (const piece of stopTexts.finish()) yield piece;
+          return { finishReason: next.value, ...usage(count - 1) };
+        }
+        const { pieces, stopped } = stopTexts.push({ ...next.value, text: detokenizer.push(next.value.id) });
+        for (const piece of pieces) yield piece;
+        if (stopped) return { finishReason: "stop", ...usage(count) };
+      }
+    } finally {
+      await drawn.return("stop");
+    }
   }
 
   async score(request: ScoreRequest, { signal }: CallOptions = {}): Promise<TokenScore[]> {
@@ -76,11 +94,11 @@ export class OnnxTextModel implements TextModel {
     this.#roomAfter(prompt.length + tokens.length - 1);
     const onIdle = await this.#open.acquire(signal);
     const job = { prompt, firstPosition: continueFrom.length, tokens, sampling: pickSampling(sampling) };
-    return this.#open.engine.call("score", job, { signal, onIdle });
+    return unpackScores(await this.#open.engine.call("score", job, { signal, onIdle }));
   }
 
   encodeChat(messages: readonly ChatMessage[], continueFrom: readonly number[] = []): number[] {
-    return [...this.#tokenizer.encodeChat(messages), ...continueFrom];
+    return [...this.#promptIds(messages), ...continueFrom];
   }
 
   decode(tokens: readonly number[]): string {
@@ -89,29 +107,6 @@ export class OnnxTextModel implements TextModel {
 
   dispose(): Promise<void> {
     return this.#open.dispose();
-  }
-
-  async *#withText(
-    drawn: AsyncGenerator<DrawnToken, "stop" | "length", undefined>,
-    before: readonly number[],
-    stop: readonly string[],
-  ): AsyncGenerator<GeneratedToken, { finishReason: "stop" | "length"; count: number }, undefined> {
-    const detokenizer = new Detokenizer((tokens) => this.decode(tokens), before);
-    const stopTexts = new StopTexts<GeneratedToken>(stop);
-    try {
-      for (let count = 1; ; count++) {
-        const next = await drawn.next();
-        if (next.done) {
-          yield* stopTexts.finish();
-          return { finishReason: next.value, count: count - 1 };
-        }
-        const { pieces, stopped } = stopTexts.push({ ...next.value, text: detokenizer.push(next.value.id) });
-        yield* pieces;
-        if (stopped) return { finishReason: "stop", count };
-      }
-    } finally {
-      await drawn.return("stop");
-    }
   }
 
   /** Refuses a text that cannot fit before it costs the caller's thread the time to tokenize it. */

@@ -47,7 +47,7 @@ describe("PromptCache", () => {
       expect(Math.abs(logit - fresh.logits[token]!)).toBeLessThan(1e-4);
     // The last token runs again, for its logits; what is short is not looked for.
     expect((await run(prompts, first)).known).toBe(first.length - 1);
-    expect((await run(prompts, count(1, 15))).known).toBe(0);
+    expect((await run(prompts, count(1, 7))).known).toBe(0);
   });
 
   it("is bounded, and forgets what was not used for longest", async () => {

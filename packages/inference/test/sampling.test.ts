@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { distributionOf, expectedLogit, nucleusFloor } from "../src/sampling/distribution.js";
+import { likeliest, nucleusFloor, temper, totalWeight } from "../src/sampling/distribution.js";
 import { gumbelNoise, mayExceed, noiseKey } from "../src/sampling/noise.js";
 import { sampleToken, scoreToken } from "../src/sampling/sampler.js";
+import { weight } from "../src/sampling/weight.js";
 
 const logitsArbitrary = fc
   .array(fc.float({ min: -20, max: 20, noNaN: true }), { minLength: 1, maxLength: 64 })
@@ -57,33 +58,49 @@ describe("noise", () => {
 });
 
 describe("distribution", () => {
-  it("normalises: the probabilities sum to one", () =>
+  it("weighs tokens by their probability, at any temperature", () =>
     fc.assert(
-      fc.property(logitsArbitrary, (logits) => {
-        const { logNormalizer, topLogit } = distributionOf(logits);
-        expect(logits.reduce((sum, logit) => sum + Math.exp(logit - logNormalizer), 0)).toBeCloseTo(1, 9);
+      fc.property(logitsArbitrary, fc.constantFrom(0.2, 0.7, 1, 1.8), (logits, temperature) => {
+        const { topToken, topLogit } = likeliest(logits);
         expect(topLogit).toBe(Math.max(...logits));
+        expect(topToken).toBe(logits.indexOf(topLogit));
+        const total = totalWeight(logits, topLogit, temperature);
+        expect(1 / total).toBeCloseTo(softmax(logits, temperature)[topToken]!, 9);
+        const { total: same, expectedLogit } = temper(logits, topLogit, temperature);
+        expect(same).toBe(total);
+        const mean = softmax(logits, temperature).reduce((sum, share, token) => sum + share * logits[token]!, 0);
+        expect(expectedLogit).toBeCloseTo(mean, 9);
       }),
     ));
 
   it("survives logits whose exponentials would overflow", () => {
-    const { logNormalizer } = distributionOf(Float32Array.of(1000, 1000));
-    expect(logNormalizer).toBeCloseTo(1000 + Math.LN2, 9);
+    const { logprob } = sampleToken(Float32Array.of(1000, 1000), { temperature: 0, topP: 1, seed: 0 }, 0);
+    expect(logprob).toBeCloseTo(-Math.LN2, 9);
   });
 
   it("finds the smallest nucleus", () => {
     const logits = Float32Array.from([0.5, 0.3, 0.15, 0.05], Math.log);
-    const floorOf = (topP: number) => Math.exp(nucleusFloor(logits, logits[0]!, 1, topP));
+    const { total } = temper(logits, logits[0]!, 1);
+    const floorOf = (topP: number) => Math.exp(nucleusFloor(logits, logits[0]!, 1, { topP, total }));
     expect(floorOf(0.4)).toBeCloseTo(0.5, 5);
     expect(floorOf(0.7)).toBeCloseTo(0.3, 5);
     expect(floorOf(0.9)).toBeCloseTo(0.15, 5);
-    expect(nucleusFloor(logits, logits[0]!, 1, 1)).toBe(Number.NEGATIVE_INFINITY);
+    expect(nucleusFloor(logits, logits[0]!, 1, { topP: 1, total })).toBe(Number.NEGATIVE_INFINITY);
   });
 
-  it("expects the top at temperature 0 and the negative entropy at 1", () => {
-    const logits = Float32Array.from([0.5, 0.25, 0.25], Math.log);
-    expect(expectedLogit(logits, logits[0]!, 0)).toBe(logits[0]);
-    expect(expectedLogit(logits, logits[0]!, 1)).toBeCloseTo(-1.5 * Math.LN2, 6);
+  it("expects the negative entropy at temperature 1, and nothing of what cannot be drawn", () => {
+    const logits = Float32Array.from([0.5, 0.25, 0.25, 0], Math.log);
+    const { total, expectedLogit } = temper(logits, logits[0]!, 1);
+    expect(total).toBeCloseTo(2, 6);
+    expect(expectedLogit).toBeCloseTo(-1.5 * Math.LN2, 6);
+  });
+
+  it("weighs as the exponential does, and nothing that cannot count", () => {
+    for (let power = 0; power > -60; power -= 0.0137) expect(weight(power) / Math.exp(power)).toBeCloseTo(1, 13);
+    expect(weight(0)).toBe(1);
+    expect(weight(-61)).toBe(0);
+    expect(weight(Number.NEGATIVE_INFINITY)).toBe(0);
+    expect(weight(Number.NaN)).toBeNaN();
   });
 });
 
@@ -139,6 +156,11 @@ describe("sampler", () => {
         },
       ),
     ));
+
+  it("expects the likeliest token at temperature 0", () => {
+    const score = scoreToken(Float32Array.of(1, 3, 2), 0, { temperature: 0, topP: 1, seed: 0 }, 0);
+    expect(score.expectedLogprob).toBe(score.topLogprob);
+  });
 
   it("ranks from 1", () => {
     const scores = [0, 1, 2].map((token) =>

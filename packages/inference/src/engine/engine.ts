@@ -3,6 +3,7 @@ import { type TransferListItem, Worker } from "node:worker_threads";
 import { engineFailed, notHandedOver } from "../errors.js";
 import type { EngineCall, EngineCalls, EngineFacts, EngineOptions, EngineReply, EngineRequest } from "./messages.js";
 import { createOutbox, type Post } from "./outbox.js";
+import { unpackItems } from "./packed.js";
 import { ReplyQueue } from "./reply-queue.js";
 
 // Run from source (a test runner that compiles on the fly), the thread still needs a file that Node itself can load.
@@ -21,7 +22,7 @@ export interface JobOptions {
 
 /** Who waits for what a job says. */
 interface Reader {
-  push(reply: Exclude<EngineReply, { type: "ready" | "failed" }>): void;
+  push(reply: Extract<EngineReply, { type: "item" | "done" }>): void;
   fail(error: unknown): void;
   abort(reason: unknown): void;
 }
@@ -49,7 +50,10 @@ export class Engine {
       onRefused: (request, error) => this.#refuse(request, error),
     });
     worker.on("message", (replies: EngineReply[]) => {
-      for (const reply of replies) this.#deliver(reply);
+      for (const reply of replies) {
+        if (reply.type === "items") for (const item of unpackItems(reply.packed)) this.#deliver(item);
+        else this.#deliver(reply);
+      }
     });
     worker.on("error", (error) => this.#fail(engineFailed(error.message)));
     worker.on("exit", () => this.#fail(engineFailed("its thread has ended")));
@@ -152,7 +156,7 @@ export class Engine {
   }
 
   #deliver(reply: EngineReply): void {
-    if (reply.type === "ready" || reply.job === undefined) return;
+    if (!("job" in reply) || reply.job === undefined) return;
     const job = this.#jobs.get(reply.job);
     if (!job) return;
     if (reply.type === "failed") job.reader.fail(engineFailed(reply.reason));

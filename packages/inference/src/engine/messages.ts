@@ -1,5 +1,5 @@
 import type { TensorData, TensorType } from "../tensor.js";
-import type { SamplingSettings, TokenScore } from "../text-model.js";
+import type { SamplingSettings } from "../text-model.js";
 
 /** How onnxruntime is to run a model's graphs. */
 export interface SessionSettings {
@@ -117,7 +117,8 @@ export interface EngineFacts {
 /** What a thread can be asked: what goes in, what comes piece by piece, and what comes last. */
 export interface EngineCalls {
   generate: { input: GenerateJob; item: DrawnToken; result: "stop" | "length" };
-  score: { input: ScoreJob; item: never; result: TokenScore[] };
+  /** Scores as `packScores` has them. */
+  score: { input: ScoreJob; item: never; result: Float64Array };
   rewrite: { input: RewriteJob; item: never; result: RewriteResult };
   run: { input: PortTensors; item: never; result: PortTensors };
 }
@@ -129,8 +130,17 @@ export type EngineRequest =
   | { readonly type: "abort"; readonly job: number }
   | { readonly type: "close" };
 
+/** One piece of a call that answers piece by piece. */
+export interface ItemReply {
+  readonly type: "item";
+  readonly job: number;
+  readonly item: DrawnToken;
+}
+
 export type EngineReply =
   | { readonly type: "ready"; readonly facts: unknown }
-  | { readonly type: "item"; readonly job: number; readonly item: unknown }
+  | ItemReply
+  /** Several of them, as `packItems` has them: so they cross between threads. */
+  | { readonly type: "items"; readonly packed: Float64Array }
   | { readonly type: "done"; readonly job: number; readonly result: unknown }
   | { readonly type: "failed"; readonly job?: number; readonly reason: string };

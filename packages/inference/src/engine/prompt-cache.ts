@@ -8,7 +8,7 @@ interface Entry {
 }
 
 /** Fewer tokens in common run about as quickly as they are copied. */
-const SHORTEST = 16;
+const SHORTEST = 8;
 /** Every prompt is compared with each one held. */
 const MOST_ENTRIES = 32;
 

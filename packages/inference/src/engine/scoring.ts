@@ -3,6 +3,7 @@ import type { TokenScore } from "../text-model.js";
 import type { CausalLm } from "./causal-lm.js";
 import { feed } from "./feed.js";
 import type { ScoreJob } from "./messages.js";
+import { packScores } from "./packed.js";
 import type { CallSignal } from "./program.js";
 import type { PromptCache } from "./prompt-cache.js";
 
@@ -12,7 +13,7 @@ export async function scoreTokens(
   prompts: PromptCache,
   { prompt, firstPosition, tokens, sampling }: ScoreJob,
   signal: CallSignal,
-): Promise<TokenScore[]> {
+): Promise<Float64Array> {
   const scores: TokenScore[] = [];
   const sequence = [...prompt, ...tokens.slice(0, -1)];
   const cache = prompts.begin(prompt);
@@ -25,5 +26,5 @@ export async function scoreTokens(
     }
   });
   prompts.keep(prompt, cache);
-  return scores;
+  return packScores(scores);
 }

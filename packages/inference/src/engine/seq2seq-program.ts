@@ -1,4 +1,4 @@
-import { distributionOf } from "../sampling/distribution.js";
+import { likeliest, totalWeight } from "../sampling/distribution.js";
 import type { EngineFacts, RewriteJob, RewriteResult, Seq2SeqEngineOptions } from "./messages.js";
 import type { CallSignal, Program } from "./program.js";
 import { Seq2SeqLm } from "./seq2seq-lm.js";
@@ -22,7 +22,7 @@ async function rewrite(lm: Seq2SeqLm, job: RewriteJob, signal: CallSignal): Prom
     const logits = await lm.step(decoding);
     for (const token of suppressed) logits[token] = Number.NEGATIVE_INFINITY;
     const forced = tokens.length === 0 ? forcedFirst : undefined;
-    const token = forced ?? likeliest(logits);
+    const token = forced ?? takeLikeliest(logits);
     tokens.push(token);
     if (endTokens.includes(token)) return { tokens, finishReason: "stop" };
     decoding.push(token);
@@ -30,8 +30,8 @@ async function rewrite(lm: Seq2SeqLm, job: RewriteJob, signal: CallSignal): Prom
   return { tokens, finishReason: "length" };
 }
 
-function likeliest(logits: Float32Array): number {
-  const { topToken, logNormalizer } = distributionOf(logits);
-  if (Number.isNaN(logNormalizer)) throw new Error("the graph gives logits that are not numbers");
+function takeLikeliest(logits: Float32Array): number {
+  const { topToken, topLogit } = likeliest(logits);
+  if (Number.isNaN(totalWeight(logits, topLogit, 1))) throw new Error("the graph gives logits that are not numbers");
   return topToken;
 }

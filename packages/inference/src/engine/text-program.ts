@@ -14,7 +14,10 @@ export async function loadTextProgram(options: TextEngineOptions): Promise<Progr
     facts: { vocabularySize: lm.vocabularySize, batches },
     handlers: {
       generate: async (job, { emit, signal }) => ({ result: await decoder.generate(job, emit, signal) }),
-      score: async (input, { signal }) => ({ result: await scoreTokens(lm, prompts, input, signal) }),
+      score: async (input, { signal }) => {
+        const result = await scoreTokens(lm, prompts, input, signal);
+        return { result, transfer: [result.buffer as ArrayBuffer] };
+      },
     },
     release: () => lm.release(),
   };

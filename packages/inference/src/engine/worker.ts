@@ -4,6 +4,7 @@ import { Cancellation } from "./cancellation.js";
 import { loadGraphProgram } from "./graph-program.js";
 import type { EngineCall, EngineOptions, EngineReply, EngineRequest } from "./messages.js";
 import { createOutbox } from "./outbox.js";
+import { packItems } from "./packed.js";
 import type { CallContext, Outcome, Program } from "./program.js";
 import { loadSeq2SeqProgram } from "./seq2seq-program.js";
 import { loadTextProgram } from "./text-program.js";
@@ -21,10 +22,9 @@ function load(options: EngineOptions): Promise<Program<unknown>> {
  */
 async function serve(port: MessagePort, options: EngineOptions): Promise<void> {
   const post = createOutbox<EngineReply>({
-    send: (replies, transfer) => port.postMessage(replies, transfer),
+    send: (replies, transfer) => port.postMessage(packItems(replies), transfer),
     onRefused: (reply, error) => {
-      if (reply.type !== "ready" && reply.job !== undefined)
-        post({ type: "failed", job: reply.job, reason: reasonOf(error) });
+      if ("job" in reply && reply.job !== undefined) post({ type: "failed", job: reply.job, reason: reasonOf(error) });
     },
   });
   const running = new Map<number, Cancellation>();

@@ -23,12 +23,13 @@ export function gumbelNoise(key: number, token: number): number {
   return -Math.log(-Math.log(uniform));
 }
 
+/** More than any noise: the largest uniform number is half a step of 2^-32 below 1. */
+const MOST_NOISE = 23;
 /** By k: the lowest bits whose noise may exceed k · ln 2. A noise above g needs a uniform number above 1 − e^−g. */
-const lowestBits = Float64Array.from({ length: 64 }, (_, k) => 2 ** 32 - 2 ** (32 - k) - 1);
+const lowestBits = Float64Array.from({ length: 34 }, (_, k) => 2 ** 32 - 2 ** (32 - k) - 1);
 
 /** False only if `gumbelNoise` is at most `bound`: spares two logarithms for most of a large vocabulary. */
 export function mayExceed(key: number, token: number, bound: number): boolean {
   if (bound <= 0) return true;
-  const k = Math.floor(bound * Math.LOG2E);
-  return k < lowestBits.length && noiseBits(key, token) >= lowestBits[k]!;
+  return bound < MOST_NOISE && noiseBits(key, token) >= lowestBits[(bound * Math.LOG2E) | 0]!;
 }

@@ -1,5 +1,5 @@
 import type { SamplingSettings, TokenScore } from "../text-model.js";
-import { type Distribution, distributionOf, expectedLogit, nucleusFloor } from "./distribution.js";
+import { inverseOf, likeliest, nucleusFloor, type Top, temper, totalWeight } from "./distribution.js";
 import { gumbelNoise, mayExceed, noiseKey } from "./noise.js";
 
 interface Choice {
@@ -17,19 +17,20 @@ interface Choice {
  */
 function choose(
   logits: Float32Array,
-  { topLogit, topToken }: Distribution,
+  { topLogit, topToken }: Top,
   { temperature, topP, seed }: SamplingSettings,
-  position: number,
+  { position, total }: { readonly position: number; readonly total: number },
 ): Choice {
   const key = noiseKey(seed, position);
   if (temperature === 0) return { token: topToken, level: topLogit, floor: Number.NEGATIVE_INFINITY, key };
-  const floor = nucleusFloor(logits, topLogit, temperature, topP);
+  const floor = nucleusFloor(logits, topLogit, temperature, { topP, total });
   let token = topToken;
   // The likeliest token sets a level that few others reach.
   let level = topLogit + temperature * gumbelNoise(key, topToken);
+  const scale = inverseOf(temperature);
   for (let candidate = 0; candidate < logits.length; candidate++) {
     const logit = logits[candidate]!;
-    if (logit < floor || !mayExceed(key, candidate, (level - logit) / temperature)) continue;
+    if (logit < floor || !mayExceed(key, candidate, (level - logit) * scale)) continue;
     const perturbed = logit + temperature * gumbelNoise(key, candidate);
     if (perturbed > level) {
       level = perturbed;
@@ -45,9 +46,13 @@ export function sampleToken(
   settings: SamplingSettings,
   position: number,
 ): { id: number; logprob: number } {
-  const distribution = distributionOf(logits);
-  const { token } = choose(logits, distribution, settings, position);
-  return { id: token, logprob: logits[token]! - distribution.logNormalizer };
+  const { temperature, topP } = settings;
+  const top = likeliest(logits);
+  const weightAtOne = totalWeight(logits, top.topLogit, 1);
+  const needsOther = temperature !== 0 && temperature !== 1 && topP < 1;
+  const total = needsOther ? totalWeight(logits, top.topLogit, temperature) : weightAtOne;
+  const { token } = choose(logits, top, settings, { position, total });
+  return { id: token, logprob: logits[token]! - logNormalizer(top, weightAtOne) };
 }
 
 /** Judges a token that somebody else says was drawn at `position`. */
@@ -57,18 +62,26 @@ export function scoreToken(
   settings: SamplingSettings,
   position: number,
 ): TokenScore {
-  const distribution = distributionOf(logits);
+  const { temperature } = settings;
+  const top = likeliest(logits);
+  const { topLogit } = top;
+  const { total, expectedLogit } =
+    temperature === 0 ? { total: 1, expectedLogit: topLogit } : temper(logits, topLogit, temperature);
+  const normalizer = logNormalizer(top, temperature === 1 ? total : totalWeight(logits, topLogit, 1));
   const logit = logits[token]!;
   let rank = 1;
   for (let other = 0; other < logits.length; other++) if (logits[other]! > logit) rank++;
   return {
-    logprob: logit - distribution.logNormalizer,
+    logprob: logit - normalizer,
     rank,
-    topLogprob: distribution.topLogit - distribution.logNormalizer,
-    expectedLogprob: expectedLogit(logits, distribution.topLogit, settings.temperature) - distribution.logNormalizer,
-    samplingGap: samplingGap(logits, token, settings, choose(logits, distribution, settings, position)),
+    topLogprob: topLogit - normalizer,
+    expectedLogprob: expectedLogit - normalizer,
+    samplingGap: samplingGap(logits, token, settings, choose(logits, top, settings, { position, total })),
   };
 }
+
+/** ln Σ exp(logit): a token's log-probability is its logit minus this. */
+const logNormalizer = ({ topLogit }: Top, weightAtOne: number): number => topLogit + Math.log(weightAtOne);
 
 function samplingGap(logits: Float32Array, token: number, { temperature }: SamplingSettings, choice: Choice): number {
   if (token === choice.token) return 0;

@@ -1,5 +1,7 @@
 /** How many tokens a token's text may depend on: the space before a word, the bytes of one character. */
 const CONTEXT_TOKENS = 8;
+/** Decoding a few more costs less than decoding anew what is left after each token. */
+const MOST_TOKENS = 2 * CONTEXT_TOKENS;
 
 /** Without the marks of a character that further bytes may still complete. */
 const settled = (text: string): string => text.replace(/\ufffd{1,3}$/, "");
@@ -24,9 +26,13 @@ export class Detokenizer {
   /** The text that `token` completes; empty while a character is unfinished. A character never finished is never given. */
   push(token: number): string {
     this.#window.push(token);
-    const piece = settled(this.#decode(this.#window)).slice(this.#given.length);
-    this.#window = this.#window.slice(-CONTEXT_TOKENS);
-    this.#given = settled(this.#decode(this.#window));
+    const text = settled(this.#decode(this.#window));
+    const piece = text.slice(this.#given.length);
+    this.#given = text;
+    if (this.#window.length === MOST_TOKENS) {
+      this.#window = this.#window.slice(-CONTEXT_TOKENS);
+      this.#given = settled(this.#decode(this.#window));
+    }
     return piece;
   }
 }

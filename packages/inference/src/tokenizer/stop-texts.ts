@@ -26,6 +26,7 @@ export class StopTexts<P extends TextPiece> {
   }
 
   push(piece: P): { pieces: P[]; stopped: boolean } {
+    if (this.#stops.length === 0) return { pieces: [piece], stopped: false };
     this.#held.push(piece);
     const text = this.#held.map((held) => held.text).join("");
     const found = this.#stops.map((stop) => text.indexOf(stop)).filter((index) => index >= 0);
