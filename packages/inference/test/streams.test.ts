@@ -4,6 +4,7 @@ import { toFloat32 } from "../src/engine/half-float.js";
 import { isInferenceError } from "../src/index.js";
 import { Slots } from "../src/slots.js";
 import { Detokenizer } from "../src/tokenizer/detokenizer.js";
+import { rememberPrompts } from "../src/tokenizer/recent-prompts.js";
 import { StopTexts } from "../src/tokenizer/stop-texts.js";
 import { createTokenizer } from "../src/tokenizer/tokenizer.js";
 import { toyTokenizer } from "./support/toy-tokenizer.js";
@@ -45,6 +46,33 @@ describe("Detokenizer", () => {
         .trimStart();
     const detokenizer = new Detokenizer(decode, [0]);
     expect([1, 2].map((token) => detokenizer.push(token))).toEqual([" two", " three"]);
+  });
+});
+
+describe("the token ids of the latest prompts", () => {
+  const user = (content: string) => [{ role: "user" as const, content }];
+
+  it("are computed once for each prompt that is still remembered", () => {
+    let computed = 0;
+    const encode = rememberPrompts((messages) => {
+      computed++;
+      return [messages[0]!.content.length];
+    });
+    const seen = (content: string) => {
+      const before = computed;
+      expect(encode(user(content))).toEqual([content.length]);
+      return computed === before;
+    };
+    expect([seen("a"), seen("bb"), seen("a"), seen("bb")]).toEqual([false, false, true, true]);
+    expect(encode([{ role: "system", content: "a" }])).toEqual([1]);
+    expect(computed).toBe(3);
+    for (let index = 0; index < 31; index++) {
+      seen(`other ${index}`);
+      expect(seen("a")).toBe(true);
+    }
+    expect(seen("bb")).toBe(false);
+    const long = "x".repeat(8193);
+    expect([seen(long), seen(long)]).toEqual([false, false]);
   });
 });
 
