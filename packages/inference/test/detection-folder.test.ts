@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { loadOnnxModel } from "../src/index.js";
 import { colourGraph, queryGraph, writeDetectionModel } from "./support/graph-model.js";
@@ -69,6 +71,15 @@ it.each<[string, typeof detr, object, object]>([
   [onnx, queryGraph(queries(3), { image: [6, 8] }), {}, { size: { height: 8, width: 6 } }],
 ])("names a wrong %s (%#)", async (file, graph, config, processor) => {
   const { folder, remove } = await writeDetectionModel(graph, config, processor);
+  await expect(loadOnnxModel(folder)).rejects.toMatchObject({
+    data: { code: "inference/model_invalid", folder, file },
+  });
+  await remove();
+});
+
+it.each(["config.json", "preprocessor_config.json", "onnx"])("names a missing %s", async (file) => {
+  const { folder, remove } = await writeDetectionModel(detr);
+  await rm(join(folder, file), { recursive: true });
   await expect(loadOnnxModel(folder)).rejects.toMatchObject({
     data: { code: "inference/model_invalid", folder, file },
   });

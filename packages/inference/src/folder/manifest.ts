@@ -33,7 +33,7 @@ const FILE = "manifest.json";
 export async function readOnnxFolder(path: string, wantedDtype?: string): Promise<OnnxFolder> {
   await checkFolder(path, `${FILE} and onnx/`);
   const present = await readdir(path);
-  const isImageFolder = !present.includes(FILE) && imageFolderFiles.every((file) => present.includes(file));
+  const isImageFolder = !present.includes(FILE) && imageFolderFiles.some((file) => present.includes(file));
   const manifest = isImageFolder ? await imageManifestOf(path) : checkManifest(path, await readJson(path, FILE));
   const choice = await chooseGraph(path, wantedDtype);
   const described = isImageFolder ? imageFolderFiles : [FILE];
