@@ -7,6 +7,7 @@ import { vision } from "../../src/index.js";
 import { loadVisionModel } from "../../src/vision/model/load.js";
 import { frameOf, maskTensor } from "../../src/vision/model/queries/frame.js";
 import { serveMarket } from "../support/over-channel.js";
+import sizeVectors from "./detection-sizes.json" with { type: "json" };
 import vectors from "./detection-vectors.json" with { type: "json" };
 
 const white = (width: number, height: number, orientation?: number): Promise<Uint8Array> => {
@@ -76,23 +77,34 @@ describe("detections of a folder", () => {
   });
 
   it("are served to who asks for them, and classifications refused", async () => {
-    const two = { logits: [[9, 0, 0], [0, 9, 0]], boxes: [[0.5, 0.5, 0.5, 0.5], [0.25, 0.25, 0.5, 0.5]] }; // biome-ignore format: rows
-    await withModel([queryGraph(two)], async (model) => {
-      const { channel, server } = await serveMarket(vision.serve(model));
-      const request = { task: "detection", image: file, labels: ["blue", "green"], maxBoxes: 5 };
-      const { boxes } = await channel.client(VisionService).recognise(request);
-      expect(boxes).toEqual([
-        { label: "blue", confidence: expect.closeTo(0.99975, 5), left: 0, top: 0, right: 0.5, bottom: 0.5 },
-      ]);
-      await expect(
-        channel.client(VisionService).recognise({ ...request, task: "classification", maxBoxes: 0 }),
-      ).rejects.toMatchObject({ data: { code: "protocol/unimplemented" } });
-      await expect(model.classify(file)).rejects.toMatchObject({ data: { code: "protocol/unimplemented" } });
-      await expect(model.detect(file.subarray(0, 40))).rejects.toMatchObject({
-        data: { code: "protocol/invalid_argument" },
-      });
-      await channel.close();
-      await server.close();
+    const logits = [
+      [9, 0, 0],
+      [0, 9, 0],
+    ];
+    const boxes = [
+      [0.5, 0.5, 0.5, 0.5],
+      [0.25, 0.25, 0.5, 0.5],
+    ];
+    await withModel([queryGraph({ logits, boxes })], async (model) => {
+      const { server, connect } = await serveMarket(vision.serve(model));
+      const channel = await connect("//Alice");
+      try {
+        const request = { task: "detection", image: file, labels: ["blue", "green"], maxBoxes: 5 };
+        const ask = (change: object) => channel.client(VisionService).recognise({ ...request, ...change });
+        const found = await ask({});
+        expect(found.labels).toEqual([]);
+        expect(found.boxes).toEqual([
+          { label: "blue", confidence: expect.closeTo(0.99975, 5), left: 0, top: 0, right: 0.5, bottom: 0.5 },
+        ]);
+        const refusal = { data: { code: "protocol/unimplemented" } };
+        await expect(ask({ task: "classification", maxBoxes: 0 })).rejects.toMatchObject(refusal);
+        await expect(model.classify(file)).rejects.toMatchObject(refusal);
+        const damaged = { data: { code: "protocol/invalid_argument" } };
+        await expect(ask({ image: file.subarray(0, file.length / 2) })).rejects.toMatchObject(damaged);
+      } finally {
+        channel.close();
+        await server.stop();
+      }
     });
   });
 });
@@ -145,10 +157,16 @@ describe("sizes", () => {
     return [content.width, content.height];
   };
 
-  it("are those of transformers.js, but never nothing", () => {
-    for (const { own, scaled } of vectors.sizes) expect(scaledOf(own)).toEqual(scaled);
+  it.each(sizeVectors.sizes)("are those of the Python library: $own", ({ own, detr, yolos }) => {
+    expect([scaledOf(own), scaledOf(own, 16)]).toEqual([detr, yolos]);
+  });
+
+  it("are never nothing, nor larger than the frame", () => {
     expect(scaledOf([8000, 1])).toEqual([1333, 1]);
-    expect(scaledOf([640, 480], 16)).toEqual([1056, 800]);
+    const rules = { input: { ...base, padTo: { width: 500, height: 300 } }, isMasked: false };
+    const frame = rules.input.padTo;
+    expect(frameOf({ width: 640, height: 480 }, rules)).toEqual({ content: { width: 400, height: 300 }, frame });
+    expect(frameOf({ width: 8000, height: 1 }, rules)).toEqual({ content: { width: 500, height: 1 }, frame });
   });
 
   it("of a mask are as its type wants them", () => {

@@ -1,5 +1,5 @@
 // Writes detection-vectors.json: what detectors of the DETR family might say, with what the post-processing of transformers.js makes of
-// it, and images' sizes with those that its processor scales them to.
+// it.
 //
 //     npm install --prefix /tmp/hf @huggingface/transformers@4.3.2
 //     node packages/commodities/test/vision/make-detection-vectors.mjs /tmp/hf/node_modules/@huggingface/transformers
@@ -11,7 +11,7 @@ import { pathToFileURL } from "node:url";
 
 const folder = resolve(process.argv[2]);
 const load = (file) => import(pathToFileURL(join(folder, "src", file)).href);
-const { ImageProcessor, post_process_object_detection } = await load("image_processors_utils.js");
+const { post_process_object_detection } = await load("image_processors_utils.js");
 const { Tensor } = await load("utils/tensor.js");
 const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
 
@@ -45,21 +45,7 @@ function vectorOf(scoring) {
   return { scoring, threshold: THRESHOLD, logits, boxes, expected };
 }
 
-const edges = { shortest_edge: 800, longest_edge: 1333 };
-const processor = new ImageProcessor({ size: edges });
-const sizes = rows(40, () => [Math.ceil(2000 * random()), Math.ceil(2000 * random())])
-  .concat([
-    [640, 480],
-    [800, 800],
-    [4000, 100],
-    [333, 1000],
-  ])
-  .map((size) => ({ own: size, scaled: processor.get_resize_output_image_size({ size }, edges) }));
-
-const vectors = {
-  source: `@huggingface/transformers ${version}`,
-  detections: ["softmax", "sigmoid"].map(vectorOf),
-  sizes,
-};
+const detections = ["softmax", "sigmoid"].map(vectorOf);
+const vectors = { source: `@huggingface/transformers ${version}`, detections };
 await writeFile(new URL("detection-vectors.json", import.meta.url), JSON.stringify(vectors, null, 2));
-console.log(vectors.detections.map(({ expected }) => expected.length).join(" and "), "objects of", QUERIES, "queries");
+console.log(detections.map(({ expected }) => expected.length).join(" and "), "objects of", QUERIES, "queries");

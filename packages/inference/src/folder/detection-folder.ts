@@ -21,7 +21,6 @@ const scorings: Readonly<Record<string, "softmax" | "sigmoid">> = {
   tabletransformer: "softmax",
   conditionaldetr: "sigmoid",
   deformabledetr: "sigmoid",
-  deta: "sigmoid",
   dabdetr: "sigmoid",
   rtdetr: "sigmoid",
   rtdetrv2: "sigmoid",

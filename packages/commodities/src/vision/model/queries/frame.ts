@@ -26,23 +26,29 @@ export function frameOf(own: ImageSize, { input, fixed, isMasked }: FrameRules):
   return { content: fixed || input.padTo ? fitted(scaled, frame) : scaled, frame };
 }
 
+/** As the Python library computes it: the shorter side is rounded, the longer one rounded down. */
 function contentOf(own: ImageSize, input: QuerySettings["input"]): ImageSize {
   const { width, height, shortestEdge = 1, longestEdge = 1, multipleOf = 1 } = input;
   if (width !== undefined && height !== undefined) return { width, height };
   const [short, long] = [Math.min(own.width, own.height), Math.max(own.width, own.height)];
-  const factor = Math.min(shortestEdge / short, longestEdge / long);
-  return { width: whole(own.width * factor, multipleOf), height: whole(own.height * factor, multipleOf) };
+  // In this order, so that floating point errs as it does there.
+  const exact = (long / short) * shortestEdge > longestEdge ? (longestEdge * short) / long : shortestEdge;
+  const rounded = Math.round(exact);
+  const longer = rounded === short ? long : Math.floor((exact * long) / short);
+  const [shorter, further] = [rounded, longer].map((side) => wholeOf(side, multipleOf)) as [number, number];
+  return own.width < own.height ? { width: shorter, height: further } : { width: further, height: shorter };
 }
 
 /** Scaled down until it is no larger than the frame. */
 function fitted({ width, height }: ImageSize, frame: ImageSize): ImageSize {
   const factor = Math.min(1, frame.width / width, frame.height / height);
-  return { width: whole(width * factor, 1), height: whole(height * factor, 1) };
+  // Rounded, for a side that is exactly the frame's must stay so in floating point.
+  const side = (length: number) => Math.max(1, Math.round(length * factor));
+  return { width: side(width), height: side(height) };
 }
 
-/** Rounded down, but for what floating point took from a whole number. */
-const whole = (side: number, multipleOf: number): number =>
-  Math.max(multipleOf, Math.floor(Number(side.toFixed(2)) / multipleOf) * multipleOf);
+/** Rounded down, and never nothing. */
+const wholeOf = (side: number, multipleOf: number): number => Math.max(multipleOf, side - (side % multipleOf));
 
 /** 1 where the image is and 0 beside it, in as many rows and columns as the graph wants, by default those of the frame. */
 export function maskTensor(
