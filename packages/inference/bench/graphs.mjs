@@ -1,5 +1,5 @@
 // What serving graphs costs beside a bare onnxruntime loop, and what batching brings: the bundled vision and forecast models at their
-// real sizes, and the graph of tao-text given prompts of 64 tokens and of one. The bare loop runs on the calling thread, as one would
+// real sizes, and the graph of tao-text given prompts of 480 tokens, of 64 and of one. The bare loop runs on the calling thread, as one would
 // write it without this package: the same file, session settings and number of threads, `await session.run(…)`, nothing checked. Each
 // run of either has an array of its own as input, as requests have.
 import { setMaxListeners } from "node:events";
@@ -86,6 +86,7 @@ async function benchCancelled(folder, cancelled) {
 
 export async function benchGraphs(models, cancelled) {
   const text = await graphFolder(join(models, "tao-text"));
+  await benchGraph("graph of tao-text, 480 tokens", text, { length: 480, count: 4 });
   await benchGraph("graph of tao-text, 64 tokens", text, { length: 64, count: 20 });
   await benchGraph("graph of tao-text, 1 token", text, { count: 100, batchGoal: 3 });
   await benchGraph("tao-vision", join(models, "tao-vision"), { count: 50 });

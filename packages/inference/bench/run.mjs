@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { benchGraphs } from "./graphs.mjs";
 import { ROUNDS } from "./measure.mjs";
-import { benchText } from "./text.mjs";
+import { benchText, benchTranslation } from "./text.mjs";
 
 const CANCELLED = 10_000;
 const models = fileURLToPath(new URL("../../../models", import.meta.url));
 
 console.log(`${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}; ${ROUNDS} rounds`);
 await benchText(join(models, "tao-text"), CANCELLED);
+await benchTranslation(join(models, "tao-translate"));
 await benchGraphs(models, CANCELLED);

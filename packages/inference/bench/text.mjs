@@ -81,6 +81,36 @@ async function benchBeside(name, model, folder) {
   await session.release();
 }
 
+const sentences = [
+  "The old farmer sells twelve apples at the market.",
+  "My sister reads a red book in the garden.",
+  "We do not drink coffee in the evening.",
+  "The train to the city leaves at nine.",
+];
+
+/** Translations as the bundled translator is asked for them: by a tag for the language, the likeliest tokens. */
+export async function benchTranslation(bundled) {
+  const model = await loadTextModel(bundled, { maxConcurrent: 16, maxQueue: 1000 });
+  const translate = (index) =>
+    answer(model, {
+      messages: [{ role: "user", content: `>>de<< ${sentences[index % sentences.length]}` }],
+      maxTokens: 48,
+      temperature: 0,
+      topP: 1,
+      seed: 0,
+    });
+  await watchLoop(() =>
+    compare(
+      "tao-translate, 16 callers / 1 caller",
+      3,
+      concurrently(translate, 16, 96),
+      concurrently(translate, 1, 16),
+      3 * ROUNDS,
+    ),
+  );
+  await model.dispose();
+}
+
 export async function benchText(bundled, cancelled) {
   const load = (options) => loadTextModel(bundled, { maxConcurrent: 8, maxQueue: 1000, ...options });
   const [model, plain] = [await load({}), await load({ promptCacheBytes: 0 })];
