@@ -56,8 +56,9 @@ function FieldHead({ name, schema, place, units, required }: FieldProps): ReactN
   return (
     <>
       <b>{labelOf(name)}</b>
-      {unit && <span className="unit">{unitText[unit]}</span>} <span className="muted">{schema.description}</span>
+      {unit && <span className="unit">{unitText[unit]}</span>}
       {!required && <span className="optional muted">optional</span>}
+      <span className="muted">{schema.description}</span>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { CopyButton } from "../components/CopyButton.js";
 import type { Operation } from "./catalogue.js";
 
@@ -16,7 +17,7 @@ export function Command({ line, operation: { kind }, complete }: CommandProps) {
         <CopyButton text={line} label="Copy" disabled={!complete} />
       </p>
       <pre>
-        <code>{line}</code>
+        <code>{wordsOf(line)}</code>
       </pre>
       {kind === "write" && (
         <p className="muted">
@@ -28,3 +29,13 @@ export function Command({ line, operation: { kind }, complete }: CommandProps) {
     </div>
   );
 }
+
+/** Broken between words only, and not after the dashes of an option. */
+const wordsOf = (line: string): ReactNode[] =>
+  line.split(" ").flatMap((word, index) => [
+    index === 0 ? "" : " ",
+    // biome-ignore lint/suspicious/noArrayIndexKey: the words have nothing but their place
+    <span className="word" key={index}>
+      {word}
+    </span>,
+  ]);

@@ -55,7 +55,7 @@ export function OperationList({ catalogue, chosen }: OperationListProps) {
           ref={box}
           type="search"
           aria-label="Search operations"
-          placeholder="Search by name, sentence or argument"
+          placeholder="Search names, sentences, arguments"
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />

@@ -95,9 +95,9 @@ export function OperationView({ operation, query, network }: OperationViewProps)
         {kind === "read" && (
           <>
             <ArgumentField
-              name="at"
+              name="block"
               place="at"
-              schema={{ type: "string", description: "block to read, by number or hash; the newest without it" }}
+              schema={{ type: "string", description: "number or hash; the newest without it" }}
               required={false}
               units={{}}
               problems={problems}
