@@ -1,4 +1,4 @@
-import { type CatalogueEntry, catalogue, catalogueGroups, parseArguments } from "@taostack/chain/operations";
+import { catalogue, catalogueGroups, parseArguments } from "@taostack/chain/operations";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Operation, Schema } from "../src/web/operations/catalogue.js";
@@ -12,7 +12,11 @@ import { problemsOf } from "../src/web/operations/problems.js";
 import { labelOf } from "../src/web/operations/shape.js";
 import { columnsAsRows } from "../src/web/operations/tabular.js";
 
-const operations = catalogue() as readonly (CatalogueEntry & Operation)[];
+// Units are the gateway's addition, and no part of what is typed.
+const operations: readonly Operation[] = catalogue().map((entry) => ({
+  ...entry,
+  units: { arguments: {}, result: {} },
+}));
 const named = (name: string): Operation => operations.find((each) => each.name === name) as Operation;
 const alice = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
 const terminal = { at: "", network: undefined };
