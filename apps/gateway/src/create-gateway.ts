@@ -10,6 +10,7 @@ import { createServer } from "./create-server.js";
 import { createMarket } from "./markets/create-market.js";
 import { parseMarkets } from "./markets/market-plan.js";
 import { createGatewayMetrics } from "./metrics.js";
+import { createOperations } from "./operations/create-operations.js";
 import type { GatewayConfig } from "./options.js";
 import { addRoutes } from "./routes/add-routes.js";
 import type { Store } from "./store/open-store.js";
@@ -77,6 +78,8 @@ export async function createGateway(
   onClose(() => open.drain(DRAIN_MS));
   onClose(() => events.end());
   const { keys } = store;
-  await addRoutes(app, config, { chain, chat, events, keys, markets, metrics: registry, open, pool, recent, view });
+  const operations = createOperations(chain, config, now);
+  const told = { metrics: registry, events, recent, view };
+  await addRoutes(app, config, { ...told, chain, chat, keys, markets, open, operations, pool });
   return app;
 }

@@ -17,6 +17,8 @@ export type GatewayErrorData =
   | { readonly code: "gateway/no_validator"; readonly netuid: number; readonly tried: number }
   | { readonly code: "gateway/no_miner"; readonly netuid: number }
   | { readonly code: "gateway/chain_unavailable" }
+  | { readonly code: "gateway/chain_refused" }
+  | { readonly code: "gateway/operation_writes"; readonly operation: string }
   | { readonly code: "gateway/timeout"; readonly timeoutMs: number }
   | { readonly code: "gateway/answer_interrupted" }
   | { readonly code: "gateway/stopping" }

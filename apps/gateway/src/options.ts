@@ -39,6 +39,13 @@ export const gatewayOptions = {
     help: "hand pages opened on this machine a key, so that the playground works at once",
   },
   requestsPerMinute: { kind: "integer", default: 120, min: 1, env: "GATEWAY_REQUESTS_PER_MINUTE", help: "per key" },
+  readsPerMinute: {
+    kind: "integer",
+    default: 120,
+    min: 1,
+    env: "GATEWAY_READS_PER_MINUTE",
+    help: "reads of the chain through the explorer's forms, per address",
+  },
   maxConcurrentPerKey: { kind: "integer", default: 8, min: 1, env: "GATEWAY_MAX_CONCURRENT_PER_KEY", help: "per key" },
   maxConcurrent: {
     kind: "integer",

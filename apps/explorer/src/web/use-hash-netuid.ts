@@ -1,16 +1,9 @@
-import { useCallback, useSyncExternalStore } from "react";
-
-const read = (): string => window.location.hash;
-
-function subscribe(onChange: () => void): () => void {
-  window.addEventListener("hashchange", onChange);
-  return () => window.removeEventListener("hashchange", onChange);
-}
+import { useCallback } from "react";
+import { useHash } from "./use-hash.js";
 
 /** The chosen subnet, kept in the address (`#subnet=1`) so that it can be linked to and gone back from. */
 export function useHashNetuid(): [number | undefined, (netuid: number) => void] {
-  const hash = useSyncExternalStore(subscribe, read);
-  const [, digits] = /^#subnet=(\d{1,5})$/.exec(hash) ?? [];
+  const [, digits] = /^#subnet=(\d{1,5})$/.exec(useHash()) ?? [];
   const choose = useCallback((netuid: number) => {
     window.location.hash = `subnet=${netuid}`;
   }, []);

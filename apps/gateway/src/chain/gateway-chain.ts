@@ -1,4 +1,4 @@
-import type { BlockHead, Metagraph, SubnetSummary } from "@taostack/chain";
+import type { BlockHead, Metagraph, ReadOptions, SubnetSummary } from "@taostack/chain";
 
 export type ChainHead = Pick<BlockHead, "number" | "hash">;
 
@@ -48,4 +48,6 @@ export interface GatewayChain {
   readonly blocks: { watch(onHead: (head: ChainHead) => void): () => void };
   readonly subnets: { list(): Promise<readonly ChainSubnet[]> };
   metagraph(netuid: number): Promise<ChainMetagraph>;
+  /** A read of the registry of operations by its name, with plain arguments. */
+  read(operation: string, args: Readonly<Record<string, unknown>>, options: ReadOptions): Promise<unknown>;
 }

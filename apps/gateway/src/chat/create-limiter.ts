@@ -7,6 +7,8 @@ export interface LimiterOptions {
   readonly maxConcurrentPerKey: number;
   /** Over all keys, at the same time. */
   readonly maxConcurrent: number;
+  /** Begins the sentences of refusals. "This key" by default. */
+  readonly who?: string;
 }
 
 export interface Limiter {
@@ -30,7 +32,7 @@ const MAX_BUCKETS = 10_000;
 
 /** A token bucket and a count for each key. Idle keys whose bucket is full again are forgotten. */
 export function createLimiter(options: LimiterOptions, now: () => number = Date.now): Limiter {
-  const { requestsPerMinute, maxConcurrentPerKey, maxConcurrent } = options;
+  const { requestsPerMinute, maxConcurrentPerKey, maxConcurrent, who = "This key" } = options;
   const buckets = new Map<string, Bucket>();
   const costMs = MINUTE_MS / requestsPerMinute;
   let inFlight = 0;
@@ -57,8 +59,8 @@ export function createLimiter(options: LimiterOptions, now: () => number = Date.
   return {
     enter(keyId) {
       const bucket = bucketOf(keyId);
-      if (bucket.inFlight >= maxConcurrentPerKey) throw tooManyAtOnce(maxConcurrentPerKey);
-      if (bucket.creditMs < costMs) throw rateLimited(requestsPerMinute, costMs - bucket.creditMs);
+      if (bucket.inFlight >= maxConcurrentPerKey) throw tooManyAtOnce(who, maxConcurrentPerKey);
+      if (bucket.creditMs < costMs) throw rateLimited(who, requestsPerMinute, costMs - bucket.creditMs);
       if (inFlight >= maxConcurrent) throw overloaded();
       bucket.creditMs -= costMs;
       bucket.inFlight += 1;
@@ -74,15 +76,15 @@ export function createLimiter(options: LimiterOptions, now: () => number = Date.
   };
 }
 
-const rateLimited = (perMinute: number, retryAfterMs: number) =>
+const rateLimited = (who: string, perMinute: number, retryAfterMs: number) =>
   gatewayError(
     { code: "gateway/rate_limited", retryAfterMs },
-    `This key has used its ${perMinute} requests of the last minute.`,
+    `${who} has used its ${perMinute} requests of the last minute.`,
     { remedy: `Try again in ${Math.max(1, Math.ceil(retryAfterMs / 1_000))} s.` },
   );
 
-const tooManyAtOnce = (limit: number) =>
-  gatewayError({ code: "gateway/too_many_at_once", limit }, `This key has ${limit} requests running already.`, {
+const tooManyAtOnce = (who: string, limit: number) =>
+  gatewayError({ code: "gateway/too_many_at_once", limit }, `${who} has ${limit} requests running already.`, {
     remedy: "Wait until one of them has ended.",
   });
 

@@ -1,3 +1,4 @@
+import { type OperationName, parseArguments } from "@taostack/chain/operations";
 import { rao } from "@taostack/primitives";
 import { axonProtocol } from "@taostack/protocol";
 import type { ChainHead, ChainMetagraph, GatewayChain } from "../../src/index.js";
@@ -15,6 +16,8 @@ export interface TestChain extends GatewayChain {
   neurons: readonly TestNeuron[];
   /** While set, every read fails with it. */
   failure: Error | undefined;
+  /** What reads of the registry give, by the operation's name. */
+  results: Readonly<Record<string, unknown>>;
   mine(): void;
   readonly watchers: number;
 }
@@ -28,6 +31,7 @@ export function createTestChain(neurons: readonly TestNeuron[] = []): TestChain 
   const chain: TestChain = {
     neurons,
     failure: undefined,
+    results: {},
     genesisHash,
     specVersion: 425,
     blockTimeMs: 250,
@@ -53,6 +57,11 @@ export function createTestChain(neurons: readonly TestNeuron[] = []): TestChain 
           { ...text, neurons: chain.neurons.length },
         ];
       },
+    },
+    read: async (operation, args) => {
+      parseArguments(operation as OperationName, args);
+      if (chain.failure) throw chain.failure;
+      return chain.results[operation];
     },
     metagraph: async (netuid) => {
       if (chain.failure) throw chain.failure;

@@ -2,11 +2,14 @@
 export class RequestError extends Error {
   readonly status: number;
   readonly code: string;
+  /** The field that is wrong, if one is. */
+  readonly param: string | undefined;
 
-  constructor(message: string, status: number, code: string) {
+  constructor(message: string, status: number, code: string, param?: string | null) {
     super(message);
     this.status = status;
     this.code = code;
+    this.param = param ?? undefined;
   }
 }
 
@@ -16,6 +19,20 @@ const TIMEOUT_MS = 10_000;
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   const response = await reach(path, { signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
+  return (await response.json()) as T;
+}
+
+/** Longer than the gateway's own limit for a read. */
+const POST_TIMEOUT_MS = 20_000;
+
+/** @throws as `getJson`. */
+export async function postJson<T>(path: string, body: unknown): Promise<T> {
+  const response = await reach(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(POST_TIMEOUT_MS),
+  });
   return (await response.json()) as T;
 }
 
@@ -38,8 +55,9 @@ export async function reach(path: string, init: RequestInit): Promise<Response> 
 
 async function readError(response: Response): Promise<RequestError> {
   const body = (await response.json().catch(() => undefined)) as
-    | { readonly error?: { readonly message?: string; readonly code?: string } }
+    | { readonly error?: { readonly message?: string; readonly code?: string; readonly param?: string | null } }
     | undefined;
   const message = body?.error?.message ?? `The gateway answered with status ${response.status}.`;
-  return new RequestError(message, response.status, body?.error?.code ?? `http_${response.status}`);
+  const code = body?.error?.code ?? `http_${response.status}`;
+  return new RequestError(message, response.status, code, body?.error?.param);
 }

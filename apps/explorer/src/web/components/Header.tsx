@@ -9,16 +9,25 @@ interface HeaderProps {
   readonly network: Network | undefined;
   readonly fetchedAt: number;
   readonly failed: boolean;
+  readonly page: "network" | "operations";
 }
 
 /** The name of the network, its newest block, and how much what the page shows can be trusted to be now. */
-export function Header({ live, network, fetchedAt, failed }: HeaderProps) {
+export function Header({ live, network, fetchedAt, failed, page }: HeaderProps) {
   const { state, text, block, ageMs } = connection(live, network, fetchedAt, failed, useNow());
   return (
     <header className="header">
       <h1>
         taostack <span className="muted">{network?.name ?? " "}</span>
       </h1>
+      <nav className="pages" aria-label="Pages">
+        <a href="#network" aria-current={page === "network" ? "page" : undefined}>
+          Network
+        </a>
+        <a href="#operations" aria-current={page === "operations" ? "page" : undefined}>
+          Operations
+        </a>
+      </nav>
       <p className="header-block">
         <span className="muted">block</span> <b>{block === undefined ? "–" : integer(block)}</b>
         {ageMs !== undefined && <span className="muted"> · {age(ageMs) === "now" ? "now" : `${age(ageMs)} old`}</span>}
