@@ -65,7 +65,7 @@ export const defaultServerLimits: ServerLimits = {
 export interface ChannelLimits {
   /** Longest reply message. */
   readonly maxResponseBytes: number;
-  /** What the peer may send ahead of what is read. */
+  /** What the peer may send ahead of what is read: so far a stream's handler goes on when its caller does not. */
   readonly receiveWindowBytes: number;
   /** Calls in progress; more fail at once with `resource_exhausted`. Below the replay window, so that no call outruns another. */
   readonly maxConcurrentCalls: number;
@@ -79,7 +79,7 @@ export interface ChannelLimits {
 
 export const defaultChannelLimits: ChannelLimits = {
   maxResponseBytes: 4 * 1024 * 1024,
-  receiveWindowBytes: 1024 * 1024,
+  receiveWindowBytes: 256 * 1024,
   maxConcurrentCalls: REPLAY_WINDOW / 2,
   defaultTimeoutMs: 60_000,
   maxClockSkewMs: 60_000,
