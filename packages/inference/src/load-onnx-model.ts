@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { startGraphEngine } from "./engine/graph-engine.js";
 import { EngineOnnxModel } from "./engine-onnx-model.js";
 import { reasonOf } from "./errors.js";
+import { checkDetectionGraph, detectionTask } from "./folder/detection-folder.js";
 import { invalidModel } from "./folder/files.js";
 import { type Manifest, type OnnxFolder, readOnnxFolder } from "./folder/manifest.js";
 import { hashFiles } from "./folder/model-hash.js";
@@ -31,8 +32,8 @@ export interface LoadOnnxModelOptions {
 }
 
 /**
- * Loads any ONNX graph from a folder with `manifest.json` and `onnx/`, or an image classifier in the Hugging Face ONNX layout
- * (`config.json`, `preprocessor_config.json`), and tries it once.
+ * Loads any ONNX graph from a folder with `manifest.json` and `onnx/`, or an image classifier or object detector in the Hugging
+ * Face ONNX layout (`config.json`, `preprocessor_config.json`), and tries it once.
  * @throws `inference/model_not_found`, `inference/model_invalid`.
  */
 export async function loadOnnxModel(path: string, options: LoadOnnxModelOptions = {}): Promise<OnnxModel> {
@@ -40,6 +41,12 @@ export async function loadOnnxModel(path: string, options: LoadOnnxModelOptions 
   const folder = await readOnnxFolder(path, options.dtype);
   const hash = await hashFiles(folder.path, folder.files, options.signal);
   const { engine, ports } = await startEngine(folder, options);
+  try {
+    if (folder.isImageFolder && folder.manifest.task === detectionTask) checkDetectionGraph(folder, ports);
+  } catch (error) {
+    await engine.close(error as Error);
+    throw error;
+  }
   const { maxBatch = 16, maxQueue = 64 } = options;
   const { maxConcurrent = 2 * maxBatch } = options;
   return new EngineOnnxModel({ card: cardOf(folder, hash), maxConcurrent, maxQueue, ...ports }, { engine });

@@ -284,7 +284,7 @@ describe("an image classifier in the Hugging Face layout", () => {
   });
 
   it.each<[string, object, object]>([
-    ["config.json", { architectures: ["DetrForObjectDetection"] }, {}],
+    ["config.json", { architectures: ["SegformerForSemanticSegmentation"] }, {}],
     ["config.json", { id2label: { "0": "red", "2": "blue" } }, {}],
     ["preprocessor_config.json", {}, { size: { longest_edge: 10 } }],
     ["preprocessor_config.json", {}, { image_std: [1] }],

@@ -21,6 +21,8 @@ export interface Manifest {
 export interface OnnxFolder extends GraphChoice {
   readonly path: string;
   readonly manifest: Manifest;
+  /** Whether the manifest was made of Hugging Face's own files. */
+  readonly isImageFolder: boolean;
   /** Files that decide what the model answers, relative to the folder, sorted. */
   readonly files: readonly string[];
 }
@@ -31,11 +33,11 @@ const FILE = "manifest.json";
 export async function readOnnxFolder(path: string, wantedDtype?: string): Promise<OnnxFolder> {
   await checkFolder(path, `${FILE} and onnx/`);
   const present = await readdir(path);
-  const isImageFolder = !present.includes(FILE) && imageFolderFiles.every((file) => present.includes(file));
+  const isImageFolder = !present.includes(FILE) && imageFolderFiles.some((file) => present.includes(file));
   const manifest = isImageFolder ? await imageManifestOf(path) : checkManifest(path, await readJson(path, FILE));
   const choice = await chooseGraph(path, wantedDtype);
   const described = isImageFolder ? imageFolderFiles : [FILE];
-  return { path, manifest, ...choice, files: [...described, choice.graph, ...choice.data].sort() };
+  return { path, manifest, isImageFolder, ...choice, files: [...described, choice.graph, ...choice.data].sort() };
 }
 
 type Check = readonly [want: string, holds: (value: unknown) => boolean];

@@ -76,6 +76,85 @@ export function colourGraph(weights: readonly (readonly number[])[]): Graph {
   };
 }
 
+/** What a made-up detector says of any image: for each query the logits of its classes, and where it sees something. */
+export interface Queries {
+  readonly logits: readonly (readonly number[])[];
+  /** Centre, width and height, as shares of the sides. */
+  readonly boxes: readonly (readonly number[])[];
+}
+
+/** Dims of an image and its mask, without the batch. */
+export interface DetectorDims {
+  readonly image?: readonly (number | string)[];
+  /** Without them the graph takes no mask. */
+  readonly mask?: readonly (number | string)[];
+}
+
+/** The same queries for every image, to each logit of which the sum of the image's values and of its mask are added, times `slope`. */
+export function queryGraph({ logits, boxes }: Queries, { image, mask }: DetectorDims = {}, slope = 0): Graph {
+  const [queries, classes] = [logits.length, logits[0]!.length];
+  const sums = [
+    node("ReduceSum", ["pixel_values", "allAxes"], "brightness", { keepdims: 0 }),
+    ...(mask
+      ? [
+          node("ReduceSum", ["pixel_mask", "maskAxes"], "counted", { keepdims: 0 }),
+          node("Cast", ["counted"], "seen", { to: float }),
+          node("Add", ["brightness", "seen"], "sum"),
+        ]
+      : [node("Identity", ["brightness"], "sum")]),
+  ];
+  return {
+    input: [
+      value("pixel_values", float, ["batch_size", 3, ...(image ?? ["height", "width"])]),
+      ...(mask ? [value("pixel_mask", int64, ["batch_size", ...mask])] : []),
+    ],
+    output: [
+      value("logits", float, ["batch_size", queries, classes]),
+      value("pred_boxes", float, ["batch_size", queries, 4]),
+    ],
+    initializer: [
+      floats("slope", [], Float32Array.of(slope)),
+      floats("zero", [], Float32Array.of(0)),
+      floats("given", [1, queries, classes], Float32Array.from(logits.flat())),
+      floats("places", [1, queries, 4], Float32Array.from(boxes.flat())),
+      integers("allAxes", [3], [1, 2, 3]),
+      integers("maskAxes", [2], [1, 2]),
+      integers("spread", [2], [1, 2]),
+    ],
+    node: [
+      ...sums,
+      node("Unsqueeze", ["sum", "spread"], "each"),
+      node("Mul", ["each", "slope"], "raised"),
+      node("Add", ["given", "raised"], "logits"),
+      node("Mul", ["each", "zero"], "nothing"),
+      node("Add", ["places", "nothing"], "pred_boxes"),
+    ],
+  };
+}
+
+/** Writes a detector as Hugging Face lays it out. */
+export async function writeDetectionModel(graph: Graph, config: object = {}, processor: object = {}) {
+  const written = await writeGraphModel(graph);
+  await describeImages(
+    written.folder,
+    { architectures: ["DetrForObjectDetection"], id2label: { "0": "red", "1": "blue" }, ...config },
+    {
+      size: { shortest_edge: 8, longest_edge: 12 },
+      image_mean: [0.5, 0.5, 0.5],
+      image_std: [0.5, 0.5, 0.5],
+      ...processor,
+    },
+  );
+  return written;
+}
+
+/** Hugging Face's own files in place of a manifest. */
+async function describeImages(folder: string, config: object, processor: object): Promise<void> {
+  await rm(join(folder, "manifest.json"));
+  await writeFile(join(folder, "config.json"), JSON.stringify(config));
+  await writeFile(join(folder, "preprocessor_config.json"), JSON.stringify(processor));
+}
+
 /** Writes an image classifier as Hugging Face lays it out: it tells red from blue. */
 export async function writeImageModel(config: object = {}, processor: object = {}) {
   const { folder, remove } = await writeGraphModel(
@@ -84,14 +163,8 @@ export async function writeImageModel(config: object = {}, processor: object = {
       [-4, 0, 4],
     ]),
   );
-  const json = (file: string, content: object) => writeFile(join(folder, file), JSON.stringify(content));
-  await rm(join(folder, "manifest.json"));
-  await json("config.json", {
-    architectures: ["ViTForImageClassification"],
-    id2label: { "0": "red", "1": "blue" },
-    ...config,
-  });
-  await json("preprocessor_config.json", {
+  const described = { architectures: ["ViTForImageClassification"], id2label: { "0": "red", "1": "blue" }, ...config };
+  await describeImages(folder, described, {
     size: { height: 6, width: 8 },
     do_rescale: true,
     rescale_factor: 1 / 255,

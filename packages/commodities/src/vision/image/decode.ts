@@ -1,8 +1,13 @@
 import type { RgbImage } from "./rgb-image.js";
 
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface DecodeOptions {
-  /** Stretched to this size. */
-  readonly size?: { readonly width: number; readonly height: number };
+  /** Stretched to this size, or to that which follows from the image's own as a viewer shows it. */
+  readonly size?: ImageSize | ((own: ImageSize) => ImageSize);
   /** Scaled such that the longer side has so many pixels. */
   readonly longSide?: number;
   /** An image that declares more pixels is not decoded. */
@@ -25,7 +30,10 @@ export async function decodeImage(bytes: Uint8Array, { size, longSide, maxPixels
     .autoOrient()
     .flatten({ background: "white" })
     .toColourspace("srgb");
-  if (size) upright.resize(size.width, size.height, { fit: "fill", kernel: "linear" });
+  if (size) {
+    const { width, height } = typeof size === "function" ? size((await upright.metadata()).autoOrient) : size;
+    upright.resize(width, height, { fit: "fill", kernel: "linear" });
+  }
   if (longSide) upright.resize(longSide, longSide, { fit: "inside" });
   const { data, info } = await upright.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data: threeChannels(data, info.channels) };

@@ -7,8 +7,8 @@ import type { VisionModel } from "./vision-model.js";
 export const referenceVisionModel = "tao-vision";
 
 /**
- * Loads a bundled model by its name, any folder with `manifest.json` and `onnx/`, or an image classifier in the Hugging Face ONNX
- * layout.
+ * Loads a bundled model by its name, any folder with `manifest.json` and `onnx/`, or an image classifier or detector in the Hugging
+ * Face ONNX layout.
  * @throws What `loadOnnxModel` throws; `commodities/bad_vision_model`.
  */
 export async function loadVisionModel(nameOrFolder: string, options?: LoadOnnxModelOptions): Promise<VisionModel> {

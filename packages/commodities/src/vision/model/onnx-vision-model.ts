@@ -1,23 +1,23 @@
 import type { CallOptions, ModelTensor, OnnxModel } from "@taostack/inference";
-import { refuse, type VisionKind } from "../contract.js";
+import type { VisionKind } from "../contract.js";
 import { clipBox } from "../geometry/box.js";
-import { decodeImage } from "../image/decode.js";
-import type { RgbImage } from "../image/rgb-image.js";
 import type { ScoredBox } from "../metrics/average-precision.js";
+import { decodedImage, pixelTensor } from "./pixels.js";
+import { queryDetectorFromOnnx } from "./queries/query-detector.js";
+import { hasQueries } from "./queries/settings.js";
 import { badVisionModel, parseVisionSettings, type VisionSettings } from "./settings.js";
 import { suppressOverlaps } from "./suppress.js";
 import type { VisionModel } from "./vision-model.js";
 
 /** Boxes that are compared with one another at most; the time for that grows with their square. */
 const MOST_CANDIDATES = 400;
-/** More pixels are refused even if the caller's limits allow them. */
-const MOST_PIXELS = 100_000_000;
 
 /**
  * A vision model of a graph whose manifest says how to use it.
  * @throws `commodities/bad_vision_model`
  */
 export function visionModelFromOnnx(model: OnnxModel): VisionModel {
+  if (hasQueries(model.card.settings)) return queryDetectorFromOnnx(model);
   const { name, hash, dtype, labels = [] } = model.card;
   const settings = parseVisionSettings(name, model.card.settings);
   if (labels.length === 0) throw badVisionModel(name, "labels", "must name what the model can see");
@@ -29,7 +29,7 @@ export function visionModelFromOnnx(model: OnnxModel): VisionModel {
   }
   const run = async (file: Uint8Array, { signal }: CallOptions = {}) => {
     signal?.throwIfAborted();
-    const input = toTensor(await decoded(file, settings), settings);
+    const input = pixelTensor(await decodedImage(file, settings.input), settings.input);
     return model.run({ [settings.input.name]: input }, signal ? { signal, transfer: true } : { transfer: true });
   };
   const kinds: VisionKind[] = [];
@@ -43,26 +43,6 @@ export function visionModelFromOnnx(model: OnnxModel): VisionModel {
     detect: async (file, options) => ({ boxes: boxesOf(await run(file, options), settings, labels) }),
     dispose: () => model.dispose(),
   };
-}
-
-async function decoded(file: Uint8Array, { input }: VisionSettings): Promise<RgbImage> {
-  try {
-    return await decodeImage(file, { size: input, maxPixels: MOST_PIXELS });
-  } catch (cause) {
-    const remedy = "Open it in a viewer; if it looks whole there, save it as PNG or JPEG again.";
-    return refuse(`image has ${file.length} bytes that cannot be decoded: it is damaged or cut short`, remedy, cause);
-  }
-}
-
-function toTensor({ data }: RgbImage, { input }: VisionSettings): ModelTensor {
-  const { width, height, layout, mean, deviation } = input;
-  const values = new Float32Array(3 * width * height);
-  for (let index = 0; index < values.length; index++) {
-    const channel = index % 3;
-    const target = layout === "HWC" ? index : channel * width * height + (index - channel) / 3;
-    values[target] = (data[index]! - mean[channel]!) / deviation[channel]!;
-  }
-  return { type: "float32", data: values, dims: layout === "HWC" ? [height, width, 3] : [3, height, width] };
 }
 
 type Outputs = Readonly<Record<string, ModelTensor>>;

@@ -36,22 +36,22 @@ export interface VisionSettings {
   readonly leastConfidence: number;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-const isSide = (value: unknown): boolean =>
+export const isSide = (value: unknown): boolean =>
   Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 4096;
-const isTriple = (value: unknown): boolean =>
+export const isTriple = (value: unknown): boolean =>
   Array.isArray(value) && value.length === 3 && value.every(Number.isFinite);
-const isShare = (value: unknown): boolean => typeof value === "number" && value >= 0 && value <= 1;
-const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
+export const isShare = (value: unknown): boolean => typeof value === "number" && value >= 0 && value <= 1;
+export const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
 const isNameOrAbsent = (value: unknown): boolean => value === undefined || isText(value);
 
-type Check = readonly [path: readonly [string, string?], holds: (value: unknown) => boolean, want: string];
+/** A field of the settings, or one within a group of them. */
+export type Check = readonly [path: readonly [string, string?], holds: (value: unknown) => boolean, want: string];
 
-const checks: readonly Check[] = [
+/** What every input of pixels has. */
+export const pixelChecks: readonly Check[] = [
   [["input", "name"], isText, "the name of an input"],
-  [["input", "width"], isSide, "a number of pixels"],
-  [["input", "height"], isSide, "a number of pixels"],
   [["input", "layout"], (value) => value === "CHW" || value === "HWC", "CHW or HWC"],
   [["input", "mean"], isTriple, "three numbers"],
   [
@@ -59,6 +59,12 @@ const checks: readonly Check[] = [
     (value) => isTriple(value) && !(value as number[]).includes(0),
     "three numbers other than 0",
   ],
+];
+
+const checks: readonly Check[] = [
+  ...pixelChecks,
+  [["input", "width"], isSide, "a number of pixels"],
+  [["input", "height"], isSide, "a number of pixels"],
   [["outputs", "probabilities"], isNameOrAbsent, "the name of an output"],
   [["outputs", "logits"], isNameOrAbsent, "the name of an output"],
   [["outputs", "boxes"], isNameOrAbsent, "the name of an output"],
@@ -68,14 +74,23 @@ const checks: readonly Check[] = [
 ];
 
 /** @throws `commodities/bad_vision_model`, naming the field of the manifest. */
-export function parseVisionSettings(model: string, given: Readonly<Record<string, unknown>>): VisionSettings {
-  const settings: Readonly<Record<string, unknown>> = { mostOverlap: 0.5, leastConfidence: 0.05, ...given };
+export function checkSettings(
+  model: string,
+  settings: Readonly<Record<string, unknown>>,
+  checks: readonly Check[],
+): void {
   for (const [[group, field], holds, want] of checks) {
     const parent = settings[group];
     const value = field === undefined ? parent : isObject(parent) ? parent[field] : undefined;
     if (!holds(value))
       throw badVisionModel(model, `settings.${field ? `${group}.${field}` : group}`, `must be ${want}`);
   }
+}
+
+/** @throws `commodities/bad_vision_model`, naming the field of the manifest. */
+export function parseVisionSettings(model: string, given: Readonly<Record<string, unknown>>): VisionSettings {
+  const settings: Readonly<Record<string, unknown>> = { mostOverlap: 0.5, leastConfidence: 0.05, ...given };
+  checkSettings(model, settings, checks);
   const { outputs } = settings as unknown as VisionSettings;
   if ((outputs?.boxes === undefined) !== (outputs?.scores === undefined)) {
     throw badVisionModel(model, "settings.outputs", "must name boxes and scores, or neither");
