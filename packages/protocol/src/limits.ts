@@ -12,6 +12,11 @@ export interface ServerLimits {
   readonly maxConnectionsPerAddress: number;
   /** Calls in progress over one connection; more wait at the caller. */
   readonly maxStreamsPerConnection: number;
+  /**
+   * What a connection's callers may send ahead of what is read, once one of them has proven itself; strangers have 64 KiB. Long messages
+   * come in fewer steps where it is large.
+   */
+  readonly receiveWindowBytes: number;
   /** Calls in progress over all connections; more are refused at once with `resource_exhausted`. */
   readonly maxConcurrentCalls: number;
   /** Longest time for one call, whatever its caller asks for. */
@@ -40,6 +45,7 @@ export const defaultServerLimits: ServerLimits = {
   maxConnections: 1024,
   maxConnectionsPerAddress: 128,
   maxStreamsPerConnection: 256,
+  receiveWindowBytes: 1024 * 1024,
   maxConcurrentCalls: 1024,
   maxCallMs: 600_000,
   maxSessions: 4096,
@@ -59,6 +65,8 @@ export const defaultServerLimits: ServerLimits = {
 export interface ChannelLimits {
   /** Longest reply message. */
   readonly maxResponseBytes: number;
+  /** What the peer may send ahead of what is read: so far a stream's handler goes on when its caller does not. */
+  readonly receiveWindowBytes: number;
   /** Calls in progress; more fail at once with `resource_exhausted`. Below the replay window, so that no call outruns another. */
   readonly maxConcurrentCalls: number;
   /** Time for a call that names none. */
@@ -71,6 +79,7 @@ export interface ChannelLimits {
 
 export const defaultChannelLimits: ChannelLimits = {
   maxResponseBytes: 4 * 1024 * 1024,
+  receiveWindowBytes: 256 * 1024,
   maxConcurrentCalls: REPLAY_WINDOW / 2,
   defaultTimeoutMs: 60_000,
   maxClockSkewMs: 60_000,

@@ -58,6 +58,7 @@ const connectionOptions = (limits: ChannelLimits) => ({
   "grpc.max_receive_message_length": limits.maxResponseBytes + SEAL_BYTES,
   // The peer's own limit, learnt in the handshake, is checked before sending.
   "grpc.max_send_message_length": -1,
+  "grpc-node.flow_control_window": limits.receiveWindowBytes,
   "grpc.keepalive_time_ms": limits.keepaliveMs,
   "grpc.keepalive_timeout_ms": limits.keepaliveTimeoutMs,
   "grpc.initial_reconnect_backoff_ms": 200,

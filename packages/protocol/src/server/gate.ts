@@ -13,12 +13,14 @@ import { refusalTrailers } from "../wire/trailers.js";
 import { AdmittedCall } from "./admitted-call.js";
 import { type Authorize, authorizeOrThrow } from "./authorize.js";
 import type { PublicDoor } from "./public-door.js";
+import type { ReceiveWindows } from "./receive-windows.js";
 import type { ServerSession, SessionTable } from "./session-table.js";
 
 export interface GateModules {
   readonly sessions: SessionTable;
   readonly authorize: Authorize;
   readonly publicDoor: PublicDoor;
+  readonly windows: Pick<ReceiveWindows, "widen">;
   readonly limits: Pick<ServerLimits, "maxConcurrentCalls" | "maxCallMs">;
   readonly logger: Logger;
 }
@@ -102,6 +104,7 @@ export class Gate {
       admitted = this.#authenticate(path, metadata);
       this.#enter(admitted);
       await authorizeOrThrow(this.#modules.authorize, admitted.peer, path);
+      this.#modules.windows.widen(call.getConnectionInfo());
       return admitted;
     } catch (error) {
       this.#modules.logger.debug("call refused", { path, hotkey: admitted?.peer.hotkey, error });

@@ -2,6 +2,7 @@ import { createServer, type Server as NetServer, type Socket } from "node:net";
 import { type Server, ServerCredentials } from "@grpc/grpc-js";
 import { CodedError } from "@taostack/primitives";
 import type { ServerLimits } from "../limits.js";
+import type { ReceiveWindows } from "./receive-windows.js";
 
 /**
  * The listening socket. The transport could open its own, but not bound the connections, nor end them: it forgets them when its
@@ -14,16 +15,21 @@ export interface Listener {
   destroyConnections(): void;
 }
 
-type ConnectionLimits = Pick<ServerLimits, "maxConnections" | "maxConnectionsPerAddress">;
+interface ListenerModules {
+  readonly limits: Pick<ServerLimits, "maxConnections" | "maxConnectionsPerAddress">;
+  readonly windows: Pick<ReceiveWindows, "watch">;
+}
 
 /** @throws `protocol/listen_failed`. */
 export async function listen(
   server: Server,
   host: string,
   port: number,
-  { maxConnections, maxConnectionsPerAddress }: ConnectionLimits,
+  { limits, windows }: ListenerModules,
 ): Promise<Listener> {
+  const { maxConnections, maxConnectionsPerAddress } = limits;
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+  windows.watch(server);
   const connections = new Map<Socket, string>();
   const listening = createServer((socket) => {
     const address = socket.remoteAddress ?? "";

@@ -11,6 +11,7 @@ import { Gate } from "./gate.js";
 import { Health } from "./health.js";
 import { type Listener, listen } from "./listener.js";
 import { PublicDoor, type PublicRule } from "./public-door.js";
+import { ReceiveWindows } from "./receive-windows.js";
 import { reflectionServices, registerReflection } from "./reflection.js";
 import { registerNeuron, registerService } from "./register.js";
 import { SessionTable } from "./session-table.js";
@@ -54,7 +55,8 @@ export async function startNeuronServer(options: NeuronServerOptions): Promise<N
   const limits = { ...defaultServerLimits, ...options.limits };
   const sessions = new SessionTable({ ...limits, now });
   const publicDoor = new PublicDoor(publicRules(limits));
-  const gate = new Gate({ sessions, authorize, publicDoor, limits, logger });
+  const windows = new ReceiveWindows(limits.receiveWindowBytes);
+  const gate = new Gate({ sessions, authorize, publicDoor, windows, limits, logger });
   const health = new Health();
   const server = new Server({ ...serverOptions(limits), interceptors: [gate.interceptor] });
 
@@ -67,7 +69,7 @@ export async function startNeuronServer(options: NeuronServerOptions): Promise<N
   registerReflection(server, [...services, HealthService, ...reflectionServices]);
   health.register(server);
 
-  const listener = await listen(server, host, options.port, limits);
+  const listener = await listen(server, host, options.port, { limits, windows });
   for (const name of ["", ...names]) health.set(name, true);
   let stopping: Promise<void> | undefined;
   return {
